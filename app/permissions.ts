@@ -1,0 +1,23 @@
+/** Every permission in the product, `module:verb`, and which role holds it. The one table that routes, tests and screens read. */
+export const PERMISSIONS = {
+  'workspaces:read': ['owner', 'manager', 'marketer', 'agent', 'viewer'],
+  'workspaces:configure': ['owner', 'manager'],
+  'live:read': ['owner', 'manager', 'marketer', 'agent', 'viewer'],
+  'events:repair': ['owner', 'manager'],
+  'customers:read': ['owner', 'manager', 'marketer', 'agent'],
+  'customers:export': ['owner', 'manager', 'marketer'],
+  'orders:read': ['owner', 'manager', 'marketer', 'agent'],
+  'orders:export': ['owner', 'manager', 'marketer'],
+  'imports:read': ['owner', 'manager', 'marketer'],
+  'imports:run': ['owner', 'manager'],
+  'insights:read': ['owner', 'manager', 'marketer', 'viewer'],
+  'insights:export': ['owner', 'manager', 'marketer'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Role = 'owner' | 'manager' | 'marketer' | 'agent' | 'viewer'
+export type Permission = keyof typeof PERMISSIONS
+
+/** What a member with this role may do. */
+export function permissionsOf(role: string): ReadonlySet<string> {
+  return new Set(Object.entries(PERMISSIONS).flatMap(([name, roles]) => (roles.some((each) => each === role) ? [name] : [])))
+}

@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { Db } from '#core/db'
+import type { Calendar } from '#pure/calendar'
+
+/** The settings that every reading, writing and showing of a workspace's data depends on. */
+export interface Workspace {
+  readonly id: string
+  readonly name: string
+  readonly language: 'fa' | 'en'
+  readonly timeZone: string
+  readonly currency: string
+  /** How Iranian money is shown: the stored unit is always the Rial. */
+  readonly moneyDisplay: 'toman' | 'rial'
+  readonly calendar: Calendar
+  /** 1 is Monday … 6 Saturday, 7 Sunday, as in Temporal's dayOfWeek. */
+  readonly weekStart: number
+}
+
+/** Who acts: a signed-in member, or the product itself (jobs, reactions, the command line). */
+export interface Actor {
+  readonly kind: 'member' | 'system'
+  readonly userId: string | null
+  readonly role: string
+  readonly can: ReadonlySet<string>
+}
+
+/** Who is acting, where, when, and on which connection. First argument of every query and action. */
+export interface Ctx {
+  readonly db: Db
+  readonly workspace: Workspace
+  readonly actor: Actor
+  readonly now: Date
+}
+
+/**
+ * Runs `work` in one transaction; joins the caller's transaction when there already is one.
+ * Row-level security reads the workspace from the setting. It is written as text because Citus ignores set_config().
+ */
+export async function inTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  if (ctx.db.isTransaction) return work(ctx)
+  return ctx.db.transaction().execute(async (db) => {
+    await sql.raw(`set local app.workspace_id = '${uuidText(ctx.workspace.id)}'`).execute(db)
+    return work({ ...ctx, db })
+  })
+}
+
+function uuidText(id: string): string {
+  if (!/^[0-9a-f-]{36}$/.test(id)) throw new Error('a workspace id is a uuid')
+  return id
+}

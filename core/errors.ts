@@ -1,0 +1,28 @@
+/** What went wrong, in terms that the HTTP layer turns into a status and the interface into a sentence. */
+export type ErrorKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'refused' | 'too_large'
+
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
+
+/** The only error thrown on purpose. `code` is the translation key shown to people, `details` fills its placeholders. */
+export class AppError extends Error {
+  readonly kind: ErrorKind
+  readonly code: string
+  readonly details: ErrorDetails
+
+  constructor(kind: ErrorKind, code: string, details: ErrorDetails = {}) {
+    super(code)
+    this.kind = kind
+    this.code = code
+    this.details = details
+  }
+}
+
+/** Nothing by that name here; also what a stranger hears about things that do exist. */
+export const notFound = (code: string, details?: ErrorDetails) => new AppError('not_found', code, details)
+/** Understood and permitted, but a rule of the product says no. */
+export const refused = (code: string, details?: ErrorDetails) => new AppError('refused', code, details)
+/** The input itself cannot be used. */
+export const invalid = (code: string, details?: ErrorDetails) => new AppError('invalid', code, details)
+export const unauthenticated = () => new AppError('unauthenticated', 'core.sign_in_first')
+export const forbidden = (permission: string) => new AppError('forbidden', 'core.forbidden', { permission })
+export const tooLarge = (code: string, details?: ErrorDetails) => new AppError('too_large', code, details)

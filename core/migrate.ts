@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type pg from 'pg'
+import { refused } from '#core/errors'
+
+interface Migration {
+  readonly name: string
+  readonly text: string
+  readonly checksum: string
+}
+
+/**
+ * Applies every new `migrations/*.sql` file in the order of the folders, each in its own transaction, and returns their names.
+ * Refuses a database that knows migrations this program does not, and a file that changed after it was applied.
+ */
+export async function migrate(client: pg.Client, folders: readonly string[]): Promise<string[]> {
+  const migrations = (await Promise.all(folders.map(readMigrations))).flat()
+  await client.query(
+    `create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())`,
+  )
+  const applied: string[] = []
+  for (const migration of migrations) {
+    if (await applyOnce(client, migration, migrations)) applied.push(migration.name)
+  }
+  return applied
+}
+
+/** Two processes may start at once: the table lock makes the second wait and then find the work done. */
+async function applyOnce(client: pg.Client, migration: Migration, all: readonly Migration[]): Promise<boolean> {
+  await client.query('begin')
+  try {
+    await client.query('lock table migrations in share row exclusive mode')
+    const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migrations')
+    refuseStrangers(rows, all)
+    const known = rows.some((row) => row.name === migration.name)
+    if (!known) {
+      await client.query(migration.text)
+      await client.query('insert into migrations (name, checksum) values ($1, $2)', [migration.name, migration.checksum])
+    }
+    await client.query('commit')
+    return !known
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+}
+
+function refuseStrangers(rows: readonly { name: string; checksum: string }[], all: readonly Migration[]): void {
+  const byName = new Map(all.map((migration) => [migration.name, migration]))
+  for (const row of rows) {
+    const migration = byName.get(row.name)
+    if (!migration) throw refused('core.database_too_new', { migration: row.name })
+    if (migration.checksum !== row.checksum) throw refused('core.migration_changed', { migration: row.name })
+  }
+}
+
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const owner = basename(dirname(folder))
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()
+  return Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(join(folder, file), 'utf8')
+      return { name: `${owner}/${file}`, text, checksum: createHash('sha256').update(text).digest('hex') }
+    }),
+  )
+}
