@@ -1,0 +1,39 @@
+import { buffer, text } from 'node:stream/consumers'
+import { readXlsx } from 'hucre/xlsx'
+import { expect, test } from 'vitest'
+import { tableFile } from '#core/export'
+
+const csv = (rows: (string | number | null)[][]) => text(tableFile('csv', { name: 'customers', headings: ['نام', 'Amount'], rows }).stream)
+
+test('a CSV file opens in spreadsheets: byte order mark, CRLF, quotes doubled', async () => {
+  expect(await csv([['Sara, "the first"', 12.5], ['two\nlines', null]])).toBe(
+    '\uFEFFنام,Amount\r\n"Sara, ""the first""",12.5\r\n"two\nlines",\r\n',
+  )
+})
+
+test.each(['=1+1', '+98912', '-1', '@sum', '\tx', '\rx'])('text that begins like a formula (%j) is not run as one', async (cell) => {
+  expect(await csv([[cell, 1]])).toContain(`'${cell}`)
+})
+
+test('a negative number stays a number', async () => {
+  expect(await csv([['x', -5]])).toContain('x,-5\r\n')
+})
+
+test('an XLSX file keeps text, numbers and empty cells apart', async () => {
+  const { stream, fileName } = tableFile('xlsx', { name: 'customers', headings: ['نام', 'n'], rows: [['=1+1 \u0001<&>', -5], [null, 7]] })
+  const book = await readXlsx(new Uint8Array(await buffer(stream)))
+  expect(fileName).toBe('customers.xlsx')
+  expect(book.sheets[0]?.rows).toEqual([['نام', 'n'], ['=1+1 <&>', -5], [null, 7]])
+})
+
+test('rows are pulled only as fast as the file is read', async () => {
+  let pulled = 0
+  const rows = (function* () {
+    for (;;) yield [String(pulled++), 1]
+  })()
+  const { stream } = tableFile('csv', { name: 'x', headings: ['a', 'b'], rows })
+  stream.read()
+  await new Promise((done) => setTimeout(done, 20))
+  stream.destroy()
+  expect(pulled).toBeLessThan(1_000_000)
+})
