@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import { invalid } from '#core/errors'
+
+/** The folder that holds package.json. */
+export const PROJECT_FOLDER = resolve(import.meta.dirname, '..')
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** Everything that can be set from outside. Each field names its variable and what holds without it. */
+export interface Settings {
+  /** BAZGASHT_DATA: everything Bazgasht keeps lies below this folder. A relative path counts from the project's folder. Default `data`. */
+  readonly dataFolder: string
+  /** DATABASE_URL: a PostgreSQL 18 of one's own. Without it Bazgasht runs its own, inside the data folder. */
+  readonly databaseUrl: string | null
+  /** HOST: the address to listen on. Default 127.0.0.1, this machine only; 0.0.0.0 lets other machines in. */
+  readonly host: string
+  /** PORT: default 3000; 0 takes any free one. */
+  readonly port: number
+  /** BAZGASHT_URL: the address people type, when a proxy or a domain stands before it. Default http://localhost:PORT, null until a free port is known. */
+  readonly publicUrl: string | null
+  /** LOG_LEVEL: fatal, error, warn, info, debug, trace or silent. Default info; warn while testing. */
+  readonly logLevel: LogLevel
+  /** BAZGASHT_SECRET: signs sessions, at least 32 characters. Without it one is made and kept in the data folder. */
+  readonly secret: string | null
+  /** BAZGASHT_LANG, else LC_ALL, LC_MESSAGES or LANG: the language of what the terminal says. Persian when it begins with `fa`. */
+  readonly language: 'fa' | 'en'
+  /** NODE_ENV=development: shows the kit page and answers with the reasons of errors. */
+  readonly development: boolean
+}
+
+/** Settings whose secret is known. */
+export type Config = Settings & { readonly secret: string }
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The settings that the environment asks for. The only reader of environment variables; throws `core.bad_setting` on a bad value. */
+export function readConfig(env: Environment = process.env): Settings {
+  const port = readPort(env.PORT)
+  return {
+    dataFolder: resolve(PROJECT_FOLDER, env.BAZGASHT_DATA || 'data'),
+    databaseUrl: env.DATABASE_URL ? readUrl('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']) : null,
+    host: env.HOST || '127.0.0.1',
+    port,
+    publicUrl: readPublicUrl(env.BAZGASHT_URL, port),
+    logLevel: readLogLevel(env),
+    secret: env.BAZGASHT_SECRET ? readSecret(env.BAZGASHT_SECRET) : null,
+    language: languageOf(env),
+    development: env.NODE_ENV === 'development',
+  }
+}
+
+/** The folder from which `npm run bazgasht` was called, so that relative file names mean what the caller meant; null when npm did not start us. */
+export function folderOfCaller(env: Environment = process.env): string | null {
+  return env.npm_lifecycle_event === 'bazgasht' && env.INIT_CWD ? env.INIT_CWD : null
+}
+
+/** The language of the terminal, known even when other settings are wrong. */
+export function languageOf(env: Environment = process.env): 'fa' | 'en' {
+  const wanted = env.BAZGASHT_LANG || env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
+  return wanted.toLowerCase().startsWith('fa') ? 'fa' : 'en'
+}
+
+/** The same settings with a secret: the one that was set, else the one kept in the data folder, made at the first start. */
+export function withSecret(settings: Settings): Config {
+  if (settings.secret) return { ...settings, secret: settings.secret }
+  const file = join(settings.dataFolder, 'secret')
+  if (!existsSync(file)) {
+    mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
+    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 })
+  }
+  return { ...settings, secret: readFileSync(file, 'utf8').trim() }
+}
+
+function readPort(text: string | undefined): number {
+  if (!text) return 3000
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535) throw badSetting('PORT', text, '0–65535')
+  return port
+}
+
+function readUrl(name: string, text: string, protocols: readonly string[]): string {
+  const wanted = `${protocols.join(' / ')}//…`
+  // The value may hold a password, so it is not repeated.
+  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) throw badSetting(name, '…', wanted)
+  return text
+}
+
+function readPublicUrl(text: string | undefined, port: number): string | null {
+  if (text) return readUrl('BAZGASHT_URL', text, ['http:', 'https:']).replace(/\/+$/, '')
+  return port === 0 ? null : `http://localhost:${port}`
+}
+
+function readLogLevel(env: Environment): LogLevel {
+  const text = env.LOG_LEVEL
+  if (!text) return env.NODE_ENV === 'test' ? 'warn' : 'info'
+  const level = LOG_LEVELS.find((each) => each === text)
+  if (!level) throw badSetting('LOG_LEVEL', text, LOG_LEVELS.join(', '))
+  return level
+}
+
+function readSecret(text: string): string {
+  if (text.length < 32) throw badSetting('BAZGASHT_SECRET', '…', '≥ 32')
+  return text
+}
+
+function badSetting(name: string, value: string, wanted: string) {
+  return invalid('core.bad_setting', { name, value, wanted })
+}
