@@ -1,0 +1,33 @@
+import i18next from 'i18next'
+
+/** A request that did not succeed. `code` is '<module>.<snake_case>' and names the sentence people read. */
+export interface AppFailure extends Error {
+  readonly code: string
+  readonly status: number
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+/** Builds what `call` throws; status 0 means that no answer came. */
+export function failure(code: string, status: number, details: Readonly<Record<string, unknown>> = {}): AppFailure {
+  return Object.assign(new Error(code), { code, status, details })
+}
+
+/** Whether something thrown is an answer of ours rather than a bug. */
+export function isFailure(thrown: unknown): thrown is AppFailure {
+  return thrown instanceof Error && 'code' in thrown && 'status' in thrown && 'details' in thrown
+}
+
+/** What happened and what to do, in the reader's language; never a raw code. */
+export function failureText(thrown: unknown): string {
+  const { code, details } = isFailure(thrown) ? thrown : failure('web.unexpected', 0)
+  const key = keyOf(code)
+  return i18next.exists(key) ? translate(key, details) : translate('web:errors.unexpected', details)
+}
+
+function keyOf(code: string): string {
+  const [area = 'web', name = 'unexpected'] = code.split('.', 2)
+  return area === 'core' || area === 'web' ? `web:errors.${name}` : `${area}:errors.${name}`
+}
+
+/** Codes come from the server at run time, so these keys cannot be checked while compiling. */
+const translate: (key: string, details: object) => string = i18next.t

@@ -1,0 +1,77 @@
+import i18next, { type i18n, type ResourceLanguage } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import type { Language } from '#pure/numbers'
+
+export const LANGUAGES = ['fa', 'en'] as const satisfies readonly Language[]
+
+/** What each language calls itself; shown untranslated, so that everyone finds their own. */
+export const LANGUAGE_NAMES: Record<Language, string> = { fa: 'فارسی', en: 'English' }
+
+const KEY = 'bazgasht.language'
+
+// One chunk a language: a visitor loads only the words they read.
+const load: Record<Language, () => Promise<{ messages: Record<string, object> }>> = {
+  fa: () => import('./languages/fa.ts'),
+  en: () => import('./languages/en.ts'),
+}
+
+/** Starts translating in the language of this device; resolves when the first words can be shown. */
+export async function startLanguage(language: Language = deviceLanguage()): Promise<i18n> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    ns: ['web'],
+    defaultNS: 'web',
+    fallbackLng: false,
+    resources: { [language]: await messagesOf(language) },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  })
+  showLanguage(language)
+  return i18next
+}
+
+/** Switches the whole page, without reloading it. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  for (const [namespace, words] of Object.entries(await messagesOf(language))) {
+    i18next.addResourceBundle(language, namespace, words, true, true)
+  }
+  localStorage.setItem(KEY, language)
+  await i18next.changeLanguage(language)
+  showLanguage(language)
+}
+
+/** The language now shown. */
+export function languageNow(): Language {
+  return i18next.language === 'fa' ? 'fa' : 'en'
+}
+
+/** What this device chose before, or what its browser prefers. */
+export function deviceLanguage(): Language {
+  const stored = localStorage.getItem(KEY)
+  if (stored === 'fa' || stored === 'en') return stored
+  return preferredLanguage(navigator.languages)
+}
+
+/** The first of the browser's languages that we speak; English when there is none. */
+export function preferredLanguage(wanted: readonly string[]): Language {
+  for (const each of wanted) {
+    if (/^fa\b/i.test(each)) return 'fa'
+    if (/^en\b/i.test(each)) return 'en'
+  }
+  return 'en'
+}
+
+async function messagesOf(language: Language): Promise<ResourceLanguage> {
+  const { messages } = await load[language]()
+  return Object.fromEntries(Object.entries(messages).map(([file, words]) => [namespaceOf(file), { ...words }]))
+}
+
+/** '../../modules/orders/web/fa.json' → 'orders'; the kit's own file is 'web'. */
+function namespaceOf(file: string): string {
+  return /modules\/([^/]+)\//.exec(file)?.[1] ?? 'web'
+}
+
+function showLanguage(language: Language): void {
+  document.documentElement.lang = language
+  document.documentElement.dir = language === 'fa' ? 'rtl' : 'ltr'
+}

@@ -1,0 +1,33 @@
+import './app-styles.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { isFailure } from '#web/failure.ts'
+import { startLanguage } from '#web/i18n.ts'
+import { createAppRouter } from '#web/router.tsx'
+import { followSystemTheme } from '#web/theme.ts'
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      // A refusal stays a refusal; only a lost connection or a stumbling server is worth another try.
+      retry: (count, thrown) => count < 2 && (!isFailure(thrown) || thrown.status === 0 || thrown.status >= 500),
+    },
+  },
+})
+
+followSystemTheme()
+await startLanguage()
+
+const element = document.getElementById('root')
+if (element) {
+  createRoot(element).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={createAppRouter(queries)} />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,39 @@
+import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import type { SessionResponse } from '#api/workspaces'
+import { call, speakFor } from '#web/api.ts'
+import { chooseLanguage, languageNow } from '#web/i18n.ts'
+import type { Permission } from '../app/permissions.ts'
+
+/** Who is signed in; fails with status 401 when nobody is. */
+export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: openSession, staleTime: Infinity, retry: false })
+
+/** The session of the page around it: only inside the shell, which waits for it. */
+export function useSession(): SessionResponse {
+  return useSuspenseQuery(sessionQuery).data
+}
+
+/** Whether the signed-in person may do something. The server asks again; this only decides what is offered. */
+export function useCan(): (permission: Permission) => boolean {
+  const { permissions } = useSession()
+  return useCallback((permission) => permissions.includes(permission), [permissions])
+}
+
+/** Ends the session and forgets everything that was read in it. */
+export function useSignOut(): () => Promise<void> {
+  const queries = useQueryClient()
+  return useCallback(async () => {
+    await call('POST', '/api/auth/sign-out', { body: {} })
+    speakFor(null)
+    queries.clear()
+    location.assign('/sign-in')
+  }, [queries])
+}
+
+async function openSession(): Promise<SessionResponse> {
+  const session = await call<SessionResponse>('GET', '/api/workspaces/session')
+  speakFor(session.workspace.id)
+  const language = session.language ?? session.workspace.language
+  if (language !== languageNow()) await chooseLanguage(language)
+  return session
+}
