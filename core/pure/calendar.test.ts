@@ -1,6 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dateParts, dayOfDate, dayOfIso, firstDayOfMonth, isoOfDay, monthIndex, periodIndex, periodKey, periodStart, weekdayOf, weekStartOf } from './calendar.ts'
+import {
+  dateParts,
+  dayOfDate,
+  dayOfIso,
+  firstDayOfMonth,
+  isoOfDay,
+  monthIndex,
+  periodIndex,
+  periodKey,
+  periodStart,
+  weekdayOf,
+  weekStartOf,
+} from './calendar.ts'
 
 const DAY_MS = 86_400_000
 const persian = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', { timeZone: 'UTC', year: 'numeric', month: 'numeric', day: 'numeric' })

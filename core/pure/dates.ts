@@ -30,7 +30,8 @@ export interface DateFormat {
 /** A day in words or figures of the language. */
 export function formatDay(day: number, { calendar, language, style = 'short' }: DateFormat): string {
   const { year, month, day: date } = dateParts(calendar, day)
-  if (style === 'numeric') return inDigits(`${year}${language === 'fa' ? '/' : '-'}${pad(month)}${language === 'fa' ? '/' : '-'}${pad(date)}`, language)
+  if (style === 'numeric')
+    return inDigits(`${year}${language === 'fa' ? '/' : '-'}${pad(month)}${language === 'fa' ? '/' : '-'}${pad(date)}`, language)
   const text = `${date} ${monthName(calendar, month, language, style)} ${year}`
   if (style === 'short') return inDigits(text, language)
   const weekday = WEEKDAYS[language][weekdayOf(day) - 1] ?? ''
@@ -48,7 +49,11 @@ export function formatInstant(epochMs: number, { timeZone, ...format }: DateForm
 /** A period's name for people: Dec 2010 · Q4 2010 · 2010 — آذر ۱۳۸۹ · پاییز ۱۳۸۹ · ۱۳۸۹. */
 export function periodLabel(calendar: Calendar, kind: PeriodKind, period: number, language: Language): string {
   if (kind === 'year') return inDigits(String(period), language)
-  if (kind === 'month') return inDigits(`${monthName(calendar, period - Math.floor(period / 12) * 12 + 1, language, 'short')} ${Math.floor(period / 12)}`, language)
+  if (kind === 'month')
+    return inDigits(
+      `${monthName(calendar, period - Math.floor(period / 12) * 12 + 1, language, 'short')} ${Math.floor(period / 12)}`,
+      language,
+    )
   const quarter = period - Math.floor(period / 4) * 4
   return inDigits(`${quarterName(calendar, quarter, language)} ${Math.floor(period / 4)}`, language)
 }
@@ -63,8 +68,10 @@ export function weekdayNames(language: Language, weekStart: number): readonly st
   return [...WEEKDAYS[language].slice(weekStart - 1), ...WEEKDAYS[language].slice(0, weekStart - 1)]
 }
 
-
-const SEASONS: Record<Language, readonly string[]> = { fa: ['بهار', 'تابستان', 'پاییز', 'زمستان'], en: ['Spring', 'Summer', 'Autumn', 'Winter'] }
+const SEASONS: Record<Language, readonly string[]> = {
+  fa: ['بهار', 'تابستان', 'پاییز', 'زمستان'],
+  en: ['Spring', 'Summer', 'Autumn', 'Winter'],
+}
 const QUARTERS_FA = ['سه‌ماههٔ اول', 'سه‌ماههٔ دوم', 'سه‌ماههٔ سوم', 'سه‌ماههٔ چهارم']
 
 /** The quarters of the Persian year are its seasons. */

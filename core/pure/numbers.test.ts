@@ -29,7 +29,8 @@ test('a lone mark before three digits is read as the column is written', () => {
 })
 
 test('what is no number is refused', () => {
-  for (const text of ['', ' ', '-', 'abc', '1,2,3', '1.2.3', '12a', '()', ',', '1,,000', '9'.repeat(40)]) expect(parseDecimal(text)).toBeNull()
+  for (const text of ['', ' ', '-', 'abc', '1,2,3', '1.2.3', '12a', '()', ',', '1,,000', '9'.repeat(40)])
+    expect(parseDecimal(text)).toBeNull()
 })
 
 test('whatever is formatted in Persian is read back', () => {

@@ -85,7 +85,10 @@ function splitSign(text: string): { body: string | null; negative: boolean } {
   const match = /^(?:\((.+)\)|([-−+])\s*(.+)|(.+?)\s*([-−])|(.+))$/.exec(text)
   if (!match) return { body: null, negative: false }
   const [, bracketed, sign, afterSign, beforeSign, trailing, bare] = match
-  return { body: (bracketed ?? afterSign ?? beforeSign ?? bare ?? '').trim(), negative: Boolean(bracketed ?? trailing) || sign === '-' || sign === '−' }
+  return {
+    body: (bracketed ?? afterSign ?? beforeSign ?? bare ?? '').trim(),
+    negative: Boolean(bracketed ?? trailing) || sign === '-' || sign === '−',
+  }
 }
 
 /** 'ddd.ddd' with a dot as the only mark; null when the marks make no sense. */
@@ -116,5 +119,8 @@ function decimalMark(text: string, decimalComma: boolean): string | null {
 /** Groups of a number have three digits each, but for the first; the Indian 12,34,567 is let through. */
 function groupsAreSound(whole: string): boolean {
   const groups = whole.split(/\D/)
-  return groups.length === 1 || (groups[0] !== '' && groups.at(-1)?.length === 3 && groups.slice(1, -1).every((group) => group.length === 2 || group.length === 3))
+  return (
+    groups.length === 1 ||
+    (groups[0] !== '' && groups.at(-1)?.length === 3 && groups.slice(1, -1).every((group) => group.length === 2 || group.length === 3))
+  )
 }

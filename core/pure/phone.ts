@@ -3,7 +3,9 @@ import { latinDigits, type Language, persianDigits } from './numbers.ts'
 
 /** E.164 ('+989121234567') from what people write: 0912…, 912…, +98…, 0098…, in any digits; null when it is no possible number. */
 export function toE164(text: string, country = 'IR'): string | null {
-  const cleaned = latinDigits(text).replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '').trim()
+  const cleaned = latinDigits(text)
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .trim()
   const known = iranianMobile(cleaned)
   if (known) return known
   if (cleaned.length > 40 || !/\d{5}/.test(cleaned.replace(/[\s().-]/g, ''))) return null

@@ -23,7 +23,9 @@ test('dates and periods read naturally in both languages and calendars', () => {
   expect(formatDay(15_317, { calendar: 'gregorian', language: 'en' })).toBe('9 Dec 2011')
   expect(formatDay(15_317, { calendar: 'persian', language: 'fa', style: 'long' })).toBe('جمعه ۱۸ آذر ۱۳۹۰')
   expect(formatDay(15_317, { calendar: 'persian', language: 'fa', style: 'numeric' })).toBe('۱۳۹۰/۰۹/۱۸')
-  expect(formatInstant(Date.UTC(2011, 11, 9, 12, 50), { calendar: 'gregorian', language: 'en', timeZone: 'Europe/London' })).toBe('9 Dec 2011, 12:50')
+  expect(formatInstant(Date.UTC(2011, 11, 9, 12, 50), { calendar: 'gregorian', language: 'en', timeZone: 'Europe/London' })).toBe(
+    '9 Dec 2011, 12:50',
+  )
   expect(periodLabel('persian', 'quarter', 1389 * 4 + 2, 'fa')).toBe('پاییز ۱۳۸۹')
   expect(periodLabel('gregorian', 'month', 2010 * 12 + 11, 'en')).toBe('Dec 2010')
   expect(weekdayNames('fa', 6)[0]).toBe('شنبه')

@@ -6,7 +6,7 @@ import { latinDigits } from './numbers.ts'
  */
 export function normalise(text: string): string {
   return latinDigits(sameSpelling(persianLetters(text.normalize('NFKD'))))
-    .replace(/[\u064b-\u065f\u0670\u0640\u0300-\u036f]/g, '')
+    .replace(/\p{Mn}|\u0640/gu, '')
     .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]/g, ' ')
     .toLowerCase()
     .replace(/\s+/g, ' ')
@@ -15,12 +15,17 @@ export function normalise(text: string): string {
 
 /** Text as it is stored and shown: Persian letters unified, outer and double blanks gone, half-spaces kept. */
 export function tidy(text: string): string {
-  return persianLetters(text.normalize('NFC')).replace(/[\u202a-\u202e\u2066-\u2069\ufeff]/g, '').replace(/[^\S\u200c]+/g, ' ').trim()
+  return persianLetters(text.normalize('NFC'))
+    .replace(/[\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replace(/[^\S\u200c]+/g, ' ')
+    .trim()
 }
 
 /** Words to look for, normalised; a number typed with Persian digits is found as well. */
 export function searchWords(text: string): string[] {
-  return normalise(text).split(' ').filter((word) => word !== '')
+  return normalise(text)
+    .split(' ')
+    .filter((word) => word !== '')
 }
 
 /** For LIKE patterns: `%`, `_` and the backslash lose their meaning. */

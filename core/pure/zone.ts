@@ -56,8 +56,15 @@ function zoneOf(timeZone: string): Zone {
   const known = zones.get(timeZone)
   if (known) return known
   const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
-    timeZone, hourCycle: 'h23', era: 'short',
-    year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    timeZone,
+    hourCycle: 'h23',
+    era: 'short',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
   })
   const zone = { format, offsets: new Map<number, number>() }
   zones.set(timeZone, zone)

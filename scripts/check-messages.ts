@@ -1,0 +1,75 @@
+// Fails when a message is missing in one language, has other placeholders there, is used but unknown, or known but unused.
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+
+type Messages = ReadonlyMap<string, string>
+
+const folders = ['web', ...globSync('modules/*/web')].filter((folder) => existsSync(`${folder}/en.json`) || existsSync(`${folder}/fa.json`))
+const sources = [...globSync('{app,core,modules,web}/**/*.{ts,tsx}')].filter((file) => !/\.test\.tsx?$/.test(file))
+const code = sources.map((file) => readFileSync(file, 'utf8')).join('\n')
+const problems = folders.flatMap(folderProblems)
+if (problems.length > 0) {
+  console.error(problems.join('\n'))
+  process.exit(1)
+}
+
+function folderProblems(folder: string): string[] {
+  const namespace = folder === 'web' ? 'web' : basename(dirname(folder))
+  const en = readMessages(`${folder}/en.json`)
+  const fa = readMessages(`${folder}/fa.json`)
+  return [...pairProblems(folder, en, fa), ...scriptProblems(folder, fa), ...unusedProblems(folder, namespace, en)]
+}
+
+function pairProblems(folder: string, en: Messages, fa: Messages): string[] {
+  const keys = new Set([...en.keys(), ...fa.keys()])
+  return [...keys].flatMap((key) => {
+    const english = en.get(key)
+    const persian = fa.get(key)
+    // Persian and English both have `one` and `other`, so plural keys must pair as well.
+    if (english === undefined) return [`${folder}/en.json: lacks ${key}`]
+    if (persian === undefined) return [`${folder}/fa.json: lacks ${key}`]
+    if (placeholders(english) !== placeholders(persian)) return [`${folder}: ${key} has other placeholders in Persian`]
+    return []
+  })
+}
+
+/** Letters of an Arabic keyboard, Latin digits and a blank where a half-space belongs are slips in Persian texts. */
+function scriptProblems(folder: string, fa: Messages): string[] {
+  return [...fa].flatMap(([key, text]) => {
+    const plain = text.replace(/\{\{[^}]*\}\}/g, '').replace(/<[^>]*>/g, '')
+    if (/[يك]/.test(plain)) return [`${folder}/fa.json: ${key} has Arabic ي or ك`]
+    if (/(?:^|\s)ن?می\s/.test(plain)) return [`${folder}/fa.json: ${key} wants a half-space after «می»`]
+    if (/\sها(?:ی|یی)?(?:\s|$)/.test(plain)) return [`${folder}/fa.json: ${key} wants a half-space before «ها»`]
+    return []
+  })
+}
+
+/** A key counts as used when its own name, or the name of a group it stands in, occurs in the code. */
+function unusedProblems(folder: string, namespace: string, en: Messages): string[] {
+  return [...en.keys()].flatMap((key) => {
+    const plain = key.replace(/_(?:one|other)$/, '')
+    const parts = plain.split('.')
+    const last = parts.at(-1) ?? ''
+    const named = parts[0] === 'errors' ? [`${namespace}.${last}`, last] : [plain]
+    const groups = parts.slice(0, -1).map((_, index) => `${parts.slice(0, index + 1).join('.')}.\${`)
+    return [...named, ...groups].some((name) => code.includes(name)) ? [] : [`${folder}/en.json: nobody uses ${key}`]
+  })
+}
+
+function readMessages(file: string): Messages {
+  if (!existsSync(file)) return new Map()
+  return new Map(flatten(JSON.parse(readFileSync(file, 'utf8')), ''))
+}
+
+function flatten(value: unknown, path: string): [string, string][] {
+  if (typeof value === 'string') return [[path, value]]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, child]) => flatten(child, path === '' ? key : `${path}.${key}`))
+}
+
+function placeholders(text: string): string {
+  return [...text.matchAll(/\{\{\s*([\w.]+)[^}]*\}\}|<(\/?\w+)>/g)]
+    .map(([, name, tag]) => name ?? tag ?? '')
+    .sort((a, b) => a.localeCompare(b))
+    .join()
+}

@@ -1,0 +1,26 @@
+// Fails when the first load of the application grows beyond its limit. Needs a build (`npm run build:web`).
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+
+const FIRST_LOAD_LIMIT = 250_000
+
+interface Chunk {
+  readonly file: string
+  readonly isEntry?: boolean
+  readonly imports?: readonly string[]
+}
+
+const manifest: Record<string, Chunk> = JSON.parse(readFileSync('dist/web/.vite/manifest.json', 'utf8'))
+const entry = Object.entries(manifest).find(([, chunk]) => chunk.isEntry)
+if (!entry) throw new Error('the build has no entry')
+const files = staticImports(entry[0], new Set())
+const bytes = [...files].reduce((sum, name) => sum + gzipSync(readFileSync(`dist/web/${manifest[name]?.file}`)).length, 0)
+console.log(`first load: ${(bytes / 1000).toFixed(1)} kB of script, gzipped (limit ${FIRST_LOAD_LIMIT / 1000} kB)`)
+if (bytes > FIRST_LOAD_LIMIT) process.exit(1)
+
+function staticImports(name: string, seen: Set<string>): Set<string> {
+  if (seen.has(name)) return seen
+  seen.add(name)
+  for (const next of manifest[name]?.imports ?? []) staticImports(next, seen)
+  return seen
+}

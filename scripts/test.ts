@@ -1,0 +1,37 @@
+// Everything that must hold before a change lands: checks, unit, server on a real PostgreSQL, web, then end to end in a browser.
+// Prints `N passed, N failed` at the end. `npm test`.
+import { CHECKS } from './check.ts'
+import { run, runSteps, type Step } from './run-steps.ts'
+
+interface Tally {
+  readonly passed: number
+  readonly failed: number
+}
+
+const BUILD: Step = { name: 'build', command: ['vite', 'build', '--logLevel', 'error'] }
+const SIZE: Step = { name: 'size', command: ['node', 'scripts/check-size.ts'] }
+
+const failedChecks = await runSteps([...CHECKS, BUILD])
+const failedSize = await runSteps([SIZE])
+const unit = await tests('unit, server and web tests', ['vitest', 'run'], /Tests\s+(?:(\d+) failed\D+)?(?:(\d+) passed)?/)
+const browser = await tests('end to end', ['playwright', 'test'], /(?:(\d+) failed[\s\S]*?)?(\d+) passed/)
+
+const steps = CHECKS.length + 2
+const failedSteps = failedChecks + failedSize
+const passed = steps - failedSteps + unit.passed + browser.passed
+const failed = failedSteps + unit.failed + browser.failed
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
+
+async function tests(name: string, command: Step['command'], pattern: RegExp): Promise<Tally> {
+  console.log(`\n${name}`)
+  const { code, output } = await run({ name, command }, true)
+  const match = pattern.exec(withoutColours(output))
+  const tally = { failed: Number(match?.[1] ?? 0), passed: Number(match?.[2] ?? 0) }
+  // A runner that died, or ran nothing, must not pass for success.
+  return code === 0 || tally.failed > 0 ? tally : { ...tally, failed: 1 }
+}
+
+function withoutColours(text: string): string {
+  return text.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g'), '')
+}
