@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { refused } from '#core/errors'
 import type { Account } from '#core/postgres-account'
@@ -22,7 +22,7 @@ function installedPrograms(): string {
   // Windows would need a TCP listener, passwords and a restricted token; there a database of one's own or WSL does it.
   if (process.platform === 'win32') throw refused('core.no_postgres', { platform: process.platform })
   try {
-    return join(dirname(fileURLToPath(import.meta.resolve(name))), '..', 'native')
+    return join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native')
   } catch {
     throw refused('core.no_postgres', { platform: `${process.platform}-${process.arch}` })
   }
