@@ -1,0 +1,4 @@
+// The customers module: who our customers are, what they are recognised by, and what they did, in one summary row each.
+// Tables customers, customers_keys, customers_summaries, customers_changes. Emits nothing. Calls no other module.
+export { currentAt } from './months.ts'
+export { summaryLine, writeSummaries, type SummaryRow } from './write-summaries.ts'

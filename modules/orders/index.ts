@@ -1,0 +1,5 @@
+// The orders module: what was bought and given back, and the sums that every report is made of.
+// Tables orders, orders_items, orders_changes, orders_books, orders_cells. Emits nothing; hears workspace.changed. Calls customers.
+export { findBook, lockBook, type Book } from './book.ts'
+export { recountAll } from './recount-all.ts'
+export { beginRecount, type Recount } from './recount-book.ts'

@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import type { Ctx } from '#core/context'
+import { cellRows, cellsFromRows, type CellRow, type Cells } from './domain.ts'
+
+/** Puts these cells in the place of all that were there. */
+export async function replaceCells(ctx: Ctx, cells: Cells): Promise<void> {
+  await ctx.db.deleteFrom('orders_cells').where('workspace_id', '=', ctx.workspace.id).execute()
+  for (const rows of batches(cellRows(cells))) await addRows(ctx, rows)
+}
+
+/** Adds the difference to the cells that are there; cells that count nothing any more are removed. */
+export async function addCells(ctx: Ctx, difference: Cells): Promise<void> {
+  for (const rows of batches(cellRows(difference))) await addRows(ctx, rows)
+  await ctx.db
+    .deleteFrom('orders_cells')
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('customers', '=', 0n)
+    .where('orders', '=', 0n)
+    .where('amount', '=', 0n)
+    .execute()
+}
+
+/** The stored cells of some kinds, or of all. */
+export async function readCells(ctx: Ctx, kinds?: readonly string[]): Promise<Cells> {
+  let query = ctx.db.selectFrom('orders_cells').select(['kind', 'x', 'y', 'customers', 'orders', 'amount'])
+  query = query.where('workspace_id', '=', ctx.workspace.id)
+  if (kinds) query = query.where('kind', 'in', kinds)
+  return cellsFromRows(await query.execute())
+}
+
+const BATCH = 5000
+
+async function addRows(ctx: Ctx, rows: readonly CellRow[]): Promise<void> {
+  await sql`
+    insert into orders_cells as c (workspace_id, kind, x, y, customers, orders, amount)
+    select ${ctx.workspace.id}, r.*
+    from unnest(
+      ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.x)}::int[], ${rows.map((row) => row.y)}::int[],
+      ${rows.map((row) => row.customers)}::int8[], ${rows.map((row) => row.orders)}::int8[], ${rows.map((row) => row.amount)}::int8[]
+    ) r
+    on conflict (workspace_id, kind, x, y) do update
+    set customers = c.customers + excluded.customers, orders = c.orders + excluded.orders, amount = c.amount + excluded.amount`.execute(ctx.db)
+}
+
+function* batches<T>(rows: Iterable<T>): Generator<T[]> {
+  let batch: T[] = []
+  for (const row of rows) {
+    batch.push(row)
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
