@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#core/db'
+import type { Files } from '#core/files'
+import type { Jobs } from '#core/jobs'
 import type { Calendar } from '#pure/calendar'
 
 /** The settings that every reading, writing and showing of a workspace's data depends on. */
@@ -30,6 +32,8 @@ export interface Ctx {
   readonly workspace: Workspace
   readonly actor: Actor
   readonly now: Date
+  readonly jobs: Jobs
+  readonly files: Files
 }
 
 /**

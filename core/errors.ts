@@ -1,5 +1,5 @@
 /** What went wrong, in terms that the HTTP layer turns into a status and the interface into a sentence. */
-export type ErrorKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'refused' | 'too_large'
+export type ErrorKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'refused' | 'too_large' | 'too_many'
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
 
@@ -26,3 +26,5 @@ export const invalid = (code: string, details?: ErrorDetails) => new AppError('i
 export const unauthenticated = () => new AppError('unauthenticated', 'core.sign_in_first')
 export const forbidden = (permission: string) => new AppError('forbidden', 'core.forbidden', { permission })
 export const tooLarge = (code: string, details?: ErrorDetails) => new AppError('too_large', code, details)
+/** Too often; `seconds` says how long to wait. */
+export const tooMany = (code: string, seconds: number) => new AppError('too_many', code, { seconds })

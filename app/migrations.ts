@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url'
+
+const folder = (path: string) => fileURLToPath(new URL(`../${path}/migrations`, import.meta.url))
+
+/** Where migrations lie, in the order in which they are applied. */
+export const MIGRATION_FOLDERS: readonly string[] = [
+  folder('core'),
+  folder('modules/workspaces'),
+  folder('modules/customers'),
+  folder('modules/orders'),
+  folder('modules/imports'),
+]

@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs'
+import { randomUUIDv7 } from 'node:crypto'
+import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import serveStatic from '@fastify/static'
+import swagger from '@fastify/swagger'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { trustedOrigins } from '#core/auth'
+import { PROJECT_FOLDER } from '#core/config'
+import { AppError } from '#core/errors'
+import { answerError, answerMissing } from '#core/http-errors'
+import type { Server } from '#core/server'
+
+export interface HttpOptions {
+  /** Calls a minute from one address. */
+  readonly perMinute: number
+}
+
+const JSON_LIMIT = 1024 * 1024
+const UPLOAD_LIMIT = 16 * 1024 ** 3
+/** Never answered with the page of the application. */
+const MACHINE_PREFIXES = /^\/(api|v1|w|p|hooks|healthz|readyz)(\/|$|\?)/
+
+/** A Fastify application with the product's headers, limits, error answers and static files, and no routes yet. */
+export async function createHttp(server: Server, options: HttpOptions): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = server.log
+  const app = fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    bodyLimit: JSON_LIMIT,
+    genReqId: () => randomUUIDv7(),
+    requestTimeout: 0,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true },
+  })
+  app.setValidatorCompiler(() => (value) => ({ value }))
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value))
+  app.setErrorHandler((error, request, reply) => answerError(server, error, request, reply))
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id)
+    refuseForeignPages(server, request)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    const line = { request: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
+    server.log.info(line, 'request')
+  })
+  await addPlugins(app, options)
+  await serveWeb(app)
+  return app
+}
+
+async function addPlugins(app: FastifyInstance, options: HttpOptions): Promise<void> {
+  await app.register(cookie)
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: POLICY }, referrerPolicy: { policy: 'same-origin' } })
+  await app.register(rateLimit, {
+    max: options.perMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, { ttl }) => new AppError('too_many', 'core.too_many_requests', { seconds: Math.ceil(ttl / 1000) }),
+  })
+  await app.register(multipart, { limits: { files: 1, fileSize: UPLOAD_LIMIT, fields: 20 } })
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Bazgasht', version: '1' } },
+    transform: jsonSchemaTransform,
+  })
+}
+
+/** React Aria positions its parts by style attributes; nothing else may be inline. */
+const POLICY = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  styleSrcAttr: ["'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  workerSrc: ["'self'", 'blob:'],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+}
+
+/**
+ * A page of somebody else must not write with our visitor's cookie. Browsers say where an unsafe request comes from;
+ * a program that sends no cookie has nothing to abuse.
+ */
+function refuseForeignPages(server: Server, request: FastifyRequest): void {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
+  const { origin, host, cookie, 'sec-fetch-site': site } = request.headers
+  if (origin !== undefined) {
+    const own = URL.canParse(origin) && new URL(origin).host === host
+    if (own || trustedOrigins(server.config).includes(origin)) return
+    throw new AppError('forbidden', 'core.foreign_page')
+  }
+  if (site === 'same-origin' || (site === undefined && cookie === undefined)) return
+  throw new AppError('forbidden', 'core.foreign_page')
+}
+
+/** The built interface: hashed files for a year, the page itself always asked for again, and the page for every address of the application. */
+async function serveWeb(app: FastifyInstance): Promise<void> {
+  const root = join(PROJECT_FOLDER, 'dist', 'web')
+  const built = existsSync(join(root, 'index.html'))
+  if (built) {
+    await app.register(serveStatic, {
+      root,
+      wildcard: false,
+      preCompressed: true,
+      setHeaders: (reply, path) => {
+        const hashed = path.includes('/assets/')
+        void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+  }
+  app.setNotFoundHandler(async (request, reply) => {
+    const navigates = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
+    if (built && navigates && !MACHINE_PREFIXES.test(request.url)) return reply.sendFile('index.html')
+    return answerMissing(reply)
+  })
+}

@@ -1,0 +1,14 @@
+import { routes } from '#core/http'
+
+export const liveRoutes = routes('live')
+
+liveRoutes.get('/', {
+  summary: 'What happens in the workspace, as server-sent events',
+  may: 'live:read',
+  streams: true,
+  gives: 'stream',
+  run: async ({ ctx, server, request, reply }) => {
+    await server.live.attach(ctx, request, reply)
+    return null
+  },
+})

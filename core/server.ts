@@ -1,0 +1,43 @@
+import type pg from 'pg'
+import { authOver, type Auth } from '#core/auth'
+import type { Config } from '#core/config'
+import { connectPool, kyselyOver, type Db, type DbAddress } from '#core/db'
+import { filesIn, type Files } from '#core/files'
+import { createJobs, type Jobs } from '#core/jobs'
+import { createLive, type Live } from '#core/live'
+import { createLog, type Log } from '#core/log'
+import { createSignals, type Signals } from '#core/signals'
+
+/** What one process of the product holds for as long as it runs. Nothing here belongs to a request. */
+export interface Server {
+  readonly config: Config
+  readonly address: DbAddress
+  readonly pool: pg.Pool
+  readonly db: Db
+  readonly auth: Auth
+  readonly jobs: Jobs
+  readonly live: Live
+  readonly signals: Signals
+  readonly files: Files
+  readonly log: Log
+  /** Ends everything that was opened. */
+  readonly close: () => Promise<void>
+}
+
+/** A server over a migrated database. Nothing runs yet: app/wiring.ts starts the work, app/http.ts answers requests. */
+export async function createServer(config: Config, address: DbAddress): Promise<Server> {
+  const log = createLog(config.logLevel)
+  const pool = connectPool(address)
+  const db = kyselyOver(pool)
+  const signals = createSignals(address, log)
+  const jobs = createJobs(address, log)
+  const live = createLive(signals, log)
+  const auth = authOver(db, config)
+  const close = async () => {
+    await live.close()
+    await jobs.stop()
+    await signals.close()
+    await pool.end()
+  }
+  return { config, address, pool, db, auth, jobs, live, signals, files: filesIn(config.dataFolder), log, close }
+}

@@ -1,0 +1,57 @@
+import type { ColumnType } from 'kysely'
+
+/** Written as JSON text, read back parsed. */
+type Json = ColumnType<unknown, string, string>
+
+/** int8 comes back as bigint (see core/db.ts) and goes in as either. */
+type Int8 = ColumnType<bigint, bigint | number, bigint | number>
+
+/** The event log and its readers' places. */
+export interface EventsTables {
+  event_counters: { workspace_id: string; seq: Int8 }
+  events: {
+    workspace_id: string
+    seq: Int8
+    name: string
+    customer_id: string | null
+    occurred_at: Date
+    recorded_at: Date
+    actor: string
+    message_id: string | null
+    payload: Json
+  }
+  event_cursors: { workspace_id: string; reaction: string; seq: Int8 }
+  event_parkings: { workspace_id: string; reaction: string; seq: Int8; error: string; parked_at: Date }
+}
+
+/** Who can sign in. Local tables, read and written by better-auth, which knows their columns from core/auth.ts. */
+export interface AuthTables {
+  auth_users: { id: string; name: string; email: string; email_verified: boolean; image: string | null; created_at: Date; updated_at: Date }
+  auth_sessions: {
+    id: string
+    user_id: string
+    token: string
+    expires_at: Date
+    ip_address: string | null
+    user_agent: string | null
+    created_at: Date
+    updated_at: Date
+  }
+  auth_accounts: {
+    id: string
+    user_id: string
+    account_id: string
+    provider_id: string
+    password: string | null
+    access_token: string | null
+    refresh_token: string | null
+    id_token: string | null
+    access_token_expires_at: Date | null
+    refresh_token_expires_at: Date | null
+    scope: string | null
+    created_at: Date
+    updated_at: Date
+  }
+  auth_verifications: { id: string; identifier: string; value: string; expires_at: Date; created_at: Date; updated_at: Date }
+  auth_attempts: { key_hash: string; started_at: Date; attempts: number }
+}

@@ -1,0 +1,49 @@
+import type { FastifyInstance, InjectOptions } from 'fastify'
+
+/** An answer as a test reads it. */
+export interface TestAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[] | number | undefined>>
+  readonly text: string
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests read answers field by field
+  readonly body: any
+}
+
+/** Somebody who calls routes. */
+export interface Caller {
+  readonly get: (path: string, headers?: Record<string, string>) => Promise<TestAnswer>
+  readonly post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<TestAnswer>
+  readonly put: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<TestAnswer>
+  readonly delete: (path: string, headers?: Record<string, string>) => Promise<TestAnswer>
+  /** Sends a file as a browser would. */
+  readonly upload: (path: string, name: string, content: string | Uint8Array, fields?: Record<string, string>) => Promise<TestAnswer>
+}
+
+/** Calls routes with a cookie and as a page of our own. */
+export function callerOf(app: FastifyInstance, cookie: () => Promise<string | undefined>): Caller {
+  const call = async (method: InjectOptions['method'], url: string, payload: unknown, headers: Record<string, string> = {}) => {
+    const own = await cookie()
+    const answer = await app.inject({
+      method,
+      url,
+      headers: { origin: 'http://localhost:3000', ...(own ? { cookie: own } : {}), ...headers },
+      ...(payload === undefined ? {} : { payload: payload as InjectOptions['payload'] }),
+    })
+    const json = String(answer.headers['content-type'] ?? '').includes('json')
+    return { status: answer.statusCode, headers: answer.headers, text: answer.body, body: json ? JSON.parse(answer.body) : undefined }
+  }
+  return {
+    get: (path, headers) => call('GET', path, undefined, headers),
+    post: (path, body, headers) => call('POST', path, body, headers),
+    put: (path, body, headers) => call('PUT', path, body, headers),
+    delete: (path, headers) => call('DELETE', path, undefined, headers),
+    upload: async (path, name, content, fields = {}) => {
+      const form = new FormData()
+      for (const [key, value] of Object.entries(fields)) form.append(key, value)
+      form.append('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name)
+      const encoded = new Response(form)
+      const type = encoded.headers.get('content-type') ?? ''
+      return call('POST', path, Buffer.from(await encoded.arrayBuffer()), { 'content-type': type })
+    },
+  }
+}

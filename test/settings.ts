@@ -1,0 +1,16 @@
+import type { Config } from '#core/config'
+
+/** Settings of a test: nothing is read from the environment. */
+export function testConfig(dataFolder: string): Config {
+  return {
+    dataFolder,
+    databaseUrl: null,
+    host: '127.0.0.1',
+    port: 3000,
+    publicUrl: 'http://localhost:3000',
+    logLevel: 'silent',
+    secret: 'a secret that is only used in tests, long enough',
+    language: 'en',
+    development: false,
+  }
+}
