@@ -23,7 +23,10 @@ export const RetentionPeriod = z.object({
   /** May be negative or above 1 only when the data are; null when nobody was current at the start. */
   rate: z.number().nullable(), strictRate: Share,
 })
-/** Customers by month of first purchase; `active[k]` bought again k + 1 months later. */
+/**
+ * Customers by month of first purchase; `active[k]` bought again k + 1 months later, up to the month of `asOf`.
+ * `revenue[k]` is what they spent in the month k after the first, so `revenue[0]` belongs to the first month itself.
+ */
 export const Cohort = z.object({
   cohort: z.string(), index: z.int(), size: Count, active: z.array(Count), revenue: z.array(Minor).nullable(),
 })
