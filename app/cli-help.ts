@@ -1,0 +1,31 @@
+type Language = 'fa' | 'en'
+
+/** What each command does, in the order in which help lists them. */
+const SUMMARIES = {
+  serve: { en: 'serve the application, as npm start does', fa: 'اجرای برنامه، مانند npm start' },
+  migrate: { en: 'bring the database up to date, without serving', fa: 'به‌روز کردن پایگاه داده، بدون اجرای برنامه' },
+} as const satisfies Record<string, Record<Language, string>>
+
+export type CommandName = keyof typeof SUMMARIES
+
+/** Whether there is a command of that name. */
+export function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(SUMMARIES, name)
+}
+
+/** The commands with a line on each, and where to read on. */
+export function helpText(language: Language): string {
+  const width = Math.max(...Object.keys(SUMMARIES).map((name) => name.length))
+  const lines = Object.entries(SUMMARIES).map(([name, summary]) => `  ${name.padEnd(width)}   ${summary[language]}`)
+  return [...HEADS[language], '', ...lines, '', ...FEET[language]].join('\n')
+}
+
+const HEADS = {
+  en: ['bazgasht <command> [options]'],
+  fa: ['bazgasht <دستور> [گزینه‌ها]'],
+}
+
+const FEET = {
+  en: ['bazgasht <command> --help tells more. Settings: BAZGASHT_DATA, DATABASE_URL, HOST, PORT, BAZGASHT_URL, LOG_LEVEL, BAZGASHT_LANG.'],
+  fa: ['برای توضیح بیشتر: bazgasht <دستور> --help. تنظیم‌ها: BAZGASHT_DATA، DATABASE_URL، HOST، PORT، BAZGASHT_URL، LOG_LEVEL، BAZGASHT_LANG.'],
+}

@@ -1,0 +1,4 @@
+import { runToEnd } from './cli-end.ts'
+import { serve } from './serve.ts'
+
+await runToEnd(serve)

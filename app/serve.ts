@@ -1,0 +1,76 @@
+import { createServer as createSocket } from 'node:net'
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+import { boot } from './boot.ts'
+import { say } from './cli-messages.ts'
+import { createApp } from './http.ts'
+import { stopAsked } from './stop.ts'
+import { readConfig, type Config, type Settings } from '#core/config'
+import { refused } from '#core/errors'
+import { createLog } from '#core/log'
+import { createServer, type Server } from '#core/server'
+
+const DRAIN_LIMIT = 10_000
+
+/** Serves until SIGTERM or SIGINT, then drains requests and lets go of everything, PostgreSQL last. Gives the exit code. */
+export async function serve(): Promise<number> {
+  const settings = await withFreePort(readConfig())
+  const asked = stopAsked(() => console.error(say(settings.language, 'stopping')))
+  try {
+    const ground = await boot(settings, { log: createLog(settings.logLevel), alone: true, signal: asked })
+    try {
+      await serveOn(await createServer(ground.config, ground.address), asked)
+    } finally {
+      await ground.close()
+    }
+  } catch (error) {
+    if (!asked.aborted) throw error
+  }
+  return 0
+}
+
+async function serveOn(server: Server, asked: AbortSignal): Promise<void> {
+  try {
+    const app = await createApp(server)
+    try {
+      await listen(app, server.config)
+      console.log(say(server.config.language, 'ready', { url: server.config.publicUrl }))
+      if (!asked.aborted) await once(asked, 'abort')
+    } finally {
+      await drain(app, server)
+    }
+  } finally {
+    await server.close()
+  }
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code === 'EADDRINUSE') throw refused('core.port_in_use', { host, port })
+    if (['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code)) throw refused('core.port_not_allowed', { host, port, reason: code })
+    throw error
+  }
+}
+
+/** Takes no more requests and lets the running ones finish. Open streams never finish by themselves, so they are ended first. */
+async function drain(app: FastifyInstance, server: Server): Promise<void> {
+  const closed = app.close()
+  await server.live.close()
+  await Promise.race([closed, wait(DRAIN_LIMIT, undefined, { ref: false })])
+}
+
+/** With PORT=0 the port must be known before the server is made, because it is part of our own address. */
+async function withFreePort(settings: Settings): Promise<Settings> {
+  if (settings.port !== 0) return settings
+  const socket = createSocket().listen(0, settings.host)
+  await once(socket, 'listening')
+  const address = socket.address()
+  const port = address && typeof address === 'object' ? address.port : 0
+  socket.close()
+  await once(socket, 'close')
+  return { ...settings, port, publicUrl: settings.publicUrl ?? `http://localhost:${port}` }
+}
