@@ -4,13 +4,16 @@ import * as z from 'zod'
 export const Minor = z.string().regex(/^-?\d+$/)
 
 /**
- * Which customers a number stands for, as the return report writes it into links:
- * `purchases:2`            at least 2 purchases           `purchases:2:2` exactly from 2 to 2
- * `cohort:persian:16785`   first bought in that month     `cohort:persian:16785:3` and bought again 3 months after it
- * `retention:gregorian:month:24131:retained`  part of a period: start | end | new | retained | wonBack | lost
- * `returned-in:0:30`       second purchase 0 to 30 days after the first
- * `past-gap`               repeat customers past their usual gap
- * `return-due`             first-time buyers whose return is due
+ * Which customers a number stands for, as reports write it into links. Days are numbers (whole local days since 1970-01-01), months and periods
+ * indices as in #pure/calendar. What depends on the report's date or the activity window carries it, so a link keeps meaning the same people.
+ * `purchases:2`                     at least 2 purchases; `purchases:2:4` from 2 to 4
+ * `cohort:persian:16785`            first bought in that month; `cohort:persian:16785:3` and bought again in the 3rd month after it
+ * `returned-in:0:30`                second purchase 0 to 30 days after the first
+ * `past-gap:<from>:<to>`            repeat customers whose next purchase was due, by their own mean gap, on a day from–to (pastGapDays)
+ * `return-due:<from>:<to>`          exactly one purchase, on a day from–to (returnDueDays)
+ * `first-day:<from>:<to>`           first purchase on a day from–to
+ * `retention:gregorian:month:24131:retained`  part of a whole period: start | end | new | retained | wonBack | lost
+ * `retention:gregorian:month:24131:retained:15316:90`  the same of the running period, which ends with the day 15316, at a window of 90 days
  */
 export const CustomersBehind = z.string().max(100).regex(/^[a-zA-Z-]+(:[a-zA-Z0-9-]+)*$/)
 

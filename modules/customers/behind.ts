@@ -1,0 +1,56 @@
+import { sql, type RawBuilder } from 'kysely'
+import { firstMonthOfPeriod } from '#pure/calendar'
+import type { Behind, RetentionBehind } from './domain.ts'
+import { activeIn, currentAt } from './months.ts'
+
+/** SQL: whether the customer `s` (a row of customers_summaries) is one of those behind the number. */
+export function isBehind(behind: Behind): RawBuilder<boolean> {
+  switch (behind.kind) {
+    case 'purchases':
+      return behind.to === null ? sql`s.purchases >= ${behind.from}` : sql`s.purchases between ${behind.from} and ${behind.to}`
+    case 'cohort':
+      return isOfCohort(behind.calendar, behind.month, behind.after)
+    case 'returned-in':
+      return sql`s.return_days between ${behind.from} and ${behind.to}`
+    case 'first-day':
+      return sql`s.first_day between ${behind.from} and ${behind.to}`
+    case 'return-due':
+      return sql`s.purchases = 1 and s.first_day between ${behind.from} and ${behind.to}`
+    case 'past-gap':
+      return sql`case when s.purchases >= 2 then ${DUE_DAY} between ${behind.from} and ${behind.to} else false end`
+    case 'retention':
+      return isInPart(behind)
+  }
+}
+
+/** The mean gap rounded up, in whole numbers: gap_days is a single-precision number and would round some sevens to eights. */
+const DUE_DAY = sql`s.last_day + greatest(1, (s.last_day - s.first_day + s.purchases - 2) / (s.purchases - 1))`
+
+function isOfCohort(calendar: 'gregorian' | 'persian', month: number, after: number | null): RawBuilder<boolean> {
+  const first = sql<boolean>`${sql.ref(`s.first_month_${calendar}`)} = ${month}`
+  return after === null ? first : sql`${first} and ${activeIn(calendar, month + after)}`
+}
+
+/** The parts of a period as cells count them: gained ones first bought in it, kept ones were current at its start. */
+function isInPart({ calendar, period, index, part, running }: RetentionBehind): RawBuilder<boolean> {
+  const firstMonth = firstMonthOfPeriod(period, index)
+  const start = currentAt(calendar, firstMonth)
+  const end = running
+    ? sql<boolean>`s.last_day >= ${running.asOfDay + 1 - running.windowDays}`
+    : currentAt(calendar, firstMonthOfPeriod(period, index + 1))
+  const isNew = sql<boolean>`${sql.ref(`s.first_month_${calendar}`)} >= ${firstMonth}`
+  switch (part) {
+    case 'start':
+      return start
+    case 'end':
+      return end
+    case 'new':
+      return sql`${isNew} and ${end}`
+    case 'retained':
+      return sql`${start} and ${end}`
+    case 'wonBack':
+      return sql`not ${isNew} and not ${start} and ${end}`
+    case 'lost':
+      return sql`${start} and not ${end}`
+  }
+}

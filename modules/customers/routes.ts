@@ -1,0 +1,23 @@
+import { routes } from '#core/http'
+import { CustomerResponse, CustomersExportQuery, CustomersPage, CustomersQuery, IdParam } from './api.ts'
+import { exportCustomers } from './export-customers.ts'
+import { listCustomers } from './list-customers.ts'
+import { showCustomer } from './show-customer.ts'
+
+/** What members see of customers. */
+export const customersRoutes = routes('customers')
+
+customersRoutes.get('/', {
+  summary: 'Customers, page by page', may: 'customers:read', query: CustomersQuery, gives: CustomersPage,
+  run: ({ ctx, query }) => listCustomers(ctx, query),
+})
+
+customersRoutes.get('/export', {
+  summary: 'All customers that match, as a file', may: 'customers:export', query: CustomersExportQuery, gives: 'stream', streams: true,
+  run: async ({ ctx, query }) => exportCustomers(ctx, query),
+})
+
+customersRoutes.get('/:id', {
+  summary: 'One customer with first numbers', may: 'customers:read', params: IdParam, gives: CustomerResponse,
+  run: ({ ctx, params }) => showCustomer(ctx, params.id),
+})
