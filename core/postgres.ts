@@ -43,21 +43,14 @@ const STOP_LIMIT = 60_000
 export async function startPostgres(options: Options): Promise<Postgres> {
   const starting = await startingLock(options.dataFolder)
   try {
-    const using = takeFileLock(usersFile(options.dataFolder), 'shared')
-    if (!using) throw refused('core.postgres_busy', { folder: options.dataFolder })
-    try {
-      return await startAlone(options, using)
-    } catch (error) {
-      using.release()
-      throw error
-    }
+    return await startAlone(options)
   } finally {
     starting.release()
   }
 }
 
 /** The caller holds the starting lock, so nobody else makes, starts or stops the cluster meanwhile. */
-async function startAlone(options: Options, using: FileLock): Promise<Postgres> {
+async function startAlone(options: Options): Promise<Postgres> {
   const folder = join(options.dataFolder, 'postgres')
   const account = postgresAccount(folder)
   const cluster: Cluster = { folder, account, programs: postgresPrograms(account), logFile: join(options.dataFolder, 'postgres.log') }
@@ -65,8 +58,15 @@ async function startAlone(options: Options, using: FileLock): Promise<Postgres> 
   const superuser = addressOf(folder, 'postgres')
   const address = addressOf(folder, 'bazgasht')
   const watch: Watch = { cluster, superuser, options, pid: 0, over: new AbortController() }
-  watch.pid = await ensureServer(watch)
-  await ensureDatabase(address, superuser)
+  const using = takeFileLock(usersFile(options.dataFolder), 'shared')
+  if (!using) throw refused('core.postgres_busy', { folder: options.dataFolder })
+  try {
+    watch.pid = await ensureServer(watch)
+    await ensureDatabase(address, superuser)
+  } catch (error) {
+    await letGo(watch, using)
+    throw error
+  }
   const watching = keepRunning(watch)
   const stop = async () => {
     if (watch.over.signal.aborted) return
@@ -104,7 +104,8 @@ async function ensureServer(watch: Watch): Promise<number> {
 function spawned(watch: Watch): number {
   const child = spawnServer(watch.cluster, { ...serverSettings(), ...watch.options.settings })
   child.on('error', () => undefined)
-  return child.pid ?? 0
+  watch.pid = child.pid ?? 0
+  return watch.pid
 }
 
 /** False when the process is gone before it answers. Recovery after a crash may take its time. */
@@ -113,10 +114,7 @@ async function becomesReady(pid: number, watch: Watch, deadline: number): Promis
   let told = false
   while (isAlive(pid) && Date.now() < deadline) {
     if (await serverAnswers(watch.superuser)) return isAlive(pid)
-    if (watch.options.signal?.aborted) {
-      process.kill(pid, 'SIGINT')
-      watch.options.signal.throwIfAborted()
-    }
+    watch.options.signal?.throwIfAborted()
     if (!told && Date.now() - began > 3_000) {
       told = true
       watch.options.log.info('PostgreSQL is recovering; this can take a minute')
@@ -155,19 +153,22 @@ async function passes(milliseconds: number, { over: { signal } }: Watch): Promis
   return !signal.aborted
 }
 
-/** Under the starting lock nobody can begin to use the server between the question and the stop. */
 async function stopWhenLast(watch: Watch, using: FileLock): Promise<void> {
   const starting = await startingLock(watch.options.dataFolder)
   try {
-    using.release()
-    const alone = takeFileLock(usersFile(watch.options.dataFolder), 'exclusive')
-    if (!alone) return
-    const pid = liveServer(watch.cluster)
-    if (pid) await stopServer(pid)
-    alone.release()
+    await letGo(watch, using)
   } finally {
     starting.release()
   }
+}
+
+/** Stops the server unless others use it. Under the starting lock nobody can begin to between the question and the stop. */
+async function letGo(watch: Watch, using: FileLock): Promise<void> {
+  using.release()
+  const alone = takeFileLock(usersFile(watch.options.dataFolder), 'exclusive')
+  if (!alone) return
+  await stopServer(liveServer(watch.cluster) ?? watch.pid)
+  alone.release()
 }
 
 /** Fast shutdown writes a checkpoint; should that hang, the immediate one leaves the work to the next start. */
