@@ -2,15 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { authRoutes } from '#core/auth-routes'
 import { eventsRoutes } from '#core/events-routes'
 import { healthRoutes } from '#core/health-routes'
-import type { Routes } from '#core/http'
 import { createHttp, type HttpOptions } from '#core/http-app'
-import { mount } from '#core/http-mount'
+import { mount, type Mounted } from '#core/http-mount'
 import { liveRoutes } from '#core/live-routes'
 import type { Server } from '#core/server'
 import { memberCtx, workspacesRoutes } from '#modules/workspaces'
 
 /** Every URL prefix of the application, one line a module. */
-export const MOUNTED: readonly (readonly [prefix: string, routes: Routes])[] = [
+export const MOUNTED: readonly Mounted[] = [
   ['', healthRoutes],
   ['/api/auth', authRoutes],
   ['/api/live', liveRoutes],
@@ -21,7 +20,7 @@ export const MOUNTED: readonly (readonly [prefix: string, routes: Routes])[] = [
 /** The whole HTTP surface; `ready` and not listening. */
 export async function createApp(server: Server, options: HttpOptions = { perMinute: 600 }): Promise<FastifyInstance> {
   const app = await createHttp(server, options)
-  for (const [prefix, routes] of MOUNTED) mount(app, server, prefix, routes, memberCtx)
+  for (const mounted of MOUNTED) mount(app, server, mounted, memberCtx)
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await app.ready()
   return app

@@ -7,22 +7,22 @@ import type { Server } from '#core/server'
 
 const SignIn = z.object({ email: z.email().max(200), password: z.string().min(1).max(200) })
 
-const WINDOW = 15 * 60
-const PER_ACCOUNT = 10
-const PER_ADDRESS = 50
+const PER_ACCOUNT = { most: 10, windowSeconds: 15 * 60 }
+const PER_ADDRESS = { most: 50, windowSeconds: 15 * 60 }
 
 export const authRoutes = routes('auth')
 
 authRoutes.post('/sign-in/email', {
   summary: 'Opens a session by e-mail and password',
   may: 'public',
+  perMinute: 20,
   body: SignIn,
   gives: 204,
   run: async ({ server, body, request, reply }) => {
     const now = new Date()
     const account = `account:${body.email.toLowerCase()}`
-    await countAttempt(server.db, `address:${request.ip}`, PER_ADDRESS, WINDOW, now)
-    await countAttempt(server.db, account, PER_ACCOUNT, WINDOW, now)
+    await countAttempt(server.db, `address:${request.ip}`, PER_ADDRESS, now)
+    await countAttempt(server.db, account, PER_ACCOUNT, now)
     const answer = await pass(server, request, '/sign-in/email', body)
     if (!answer.ok) throw new AppError('unauthenticated', 'workspaces.wrong_password')
     await forgetAttempts(server.db, account)

@@ -87,8 +87,13 @@ export async function addUser(db: Db, user: { name: string; email: string; passw
 /** The stored form of a password; slow on purpose, so compute it before a transaction begins. */
 export const passwordHash = (password: string): Promise<string> => hashPassword(password)
 
+export interface AttemptLimit {
+  readonly most: number
+  readonly windowSeconds: number
+}
+
 /** Counts an attempt and throws `workspaces.too_many_attempts` with the seconds to wait once there were more than `most` in the window. */
-export async function countAttempt(db: Db, key: string, most: number, windowSeconds: number, now: Date): Promise<void> {
+export async function countAttempt(db: Db, key: string, { most, windowSeconds }: AttemptLimit, now: Date): Promise<void> {
   const keptSince = new Date(now.getTime() - windowSeconds * 1000)
   const { attempts, started_at } = await db
     .insertInto('auth_attempts')

@@ -5,12 +5,15 @@ import type { Server } from '#core/server'
 
 export type ContextOf = (server: Server, request: FastifyRequest, reply: FastifyReply, permission: string) => Promise<Ctx>
 
-/** Gives a module's declared routes their URLs below the prefix. */
-export function mount(app: FastifyInstance, server: Server, prefix: string, { endpoints }: Routes, contextOf: ContextOf): void {
+/** A prefix and the routes that stand below it. */
+export type Mounted = readonly [prefix: string, routes: Routes]
+
+/** Gives declared routes their URLs. */
+export function mount(app: FastifyInstance, server: Server, [prefix, { endpoints }]: Mounted, contextOf: ContextOf): void {
   for (const endpoint of endpoints) {
     app.route({
       method: endpoint.method,
-      url: prefix + endpoint.path.replace(/\/$/, ''),
+      url: urlOf(prefix, endpoint),
       schema: schemaOf(endpoint),
       config: endpoint.perMinute ? { rateLimit: { max: endpoint.perMinute, timeWindow: 60_000 } } : {},
       handler: async (request, reply) => {
@@ -20,6 +23,11 @@ export function mount(app: FastifyInstance, server: Server, prefix: string, { en
       },
     })
   }
+}
+
+/** A route's whole URL, with `:name` for what changes. */
+export function urlOf(prefix: string, { path }: Endpoint): string {
+  return prefix + path.replace(/\/$/, '')
 }
 
 async function answer(endpoint: Endpoint, reply: FastifyReply, result: unknown): Promise<void> {

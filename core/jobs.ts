@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { fromKysely, PgBoss } from 'pg-boss'
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { Ctx } from '#core/context'
 import type { DbAddress } from '#core/db'
 import type { Log } from '#core/log'
@@ -61,23 +61,12 @@ const QUEUE = {
 /** Jobs kept by pg-boss in the schema `pgboss`, which it makes and changes by itself. */
 export function createJobs(address: DbAddress, log: Log): Jobs {
   let starting: Promise<PgBoss> | null = null
-  const queues = new Map<string, Promise<void>>()
-
   const boss = (works: boolean) => (starting ??= startBoss(address, log, works))
-  const ensureQueue = (boss: PgBoss, name: string) => {
-    const known = queues.get(name)
-    if (known) return known
-    const made = makeQueue(boss, name)
-    queues.set(name, made)
-    // A failed attempt is not remembered: the next nudge tries again.
-    made.catch(() => queues.delete(name))
-    return made
-  }
-
+  const ensured = rememberQueues()
   return {
     nudge: async (ctx, name, data, options = {}) => {
       const running = await boss(false)
-      await ensureQueue(running, name)
+      await ensured(running, name)
       const singletonKey = options.singletonKey ?? keyOf(data)
       await running.send(name, { ...data }, { db: fromKysely(ctx.db), singletonKey, startAfter: options.afterSeconds })
     },
@@ -85,19 +74,15 @@ export function createJobs(address: DbAddress, log: Log): Jobs {
       if (starting) throw new Error('jobs are started before anything nudges')
       const running = await boss(true)
       for (const job of jobs) {
-        await ensureQueue(running, job.name)
+        await ensured(running, job.name)
         await attend(running, server, job)
       }
       await keepClocks(running, clocks)
     },
     drain: async (server, jobs) => {
       const running = await boss(false)
-      let done = 0
-      for (let before = -1; before !== done; ) {
-        before = done
-        for (const job of jobs) done += await drainQueue(running, server, job, () => ensureQueue(running, job.name))
-      }
-      return done
+      for (const job of jobs) await ensured(running, job.name)
+      return drainQueues(running, server, jobs)
     },
     stop: async () => {
       const running = await starting?.catch(() => null)
@@ -122,6 +107,22 @@ async function startBoss(address: DbAddress, log: Log, works: boolean): Promise<
   return boss.start()
 }
 
+/** Makes a queue when it is first named. */
+function rememberQueues() {
+  const queues = new Map<string, Promise<void>>()
+  return (boss: PgBoss, name: string): Promise<void> => {
+    const known = queues.get(name)
+    if (known) return known
+    // A failed attempt is not remembered: the next nudge tries again.
+    const made = makeQueue(boss, name).catch((error: unknown) => {
+      queues.delete(name)
+      throw error
+    })
+    queues.set(name, made)
+    return made
+  }
+}
+
 /** The dead-letter queue first: a queue that names one is refused without it. */
 async function makeQueue(boss: PgBoss, name: string): Promise<void> {
   await boss.createQueue(GIVEN_UP)
@@ -140,26 +141,29 @@ async function keepClocks(boss: PgBoss, clocks: readonly Clock[]): Promise<void>
   for (const clock of clocks) await boss.schedule(clock.job, clock.cron, {}, { singletonKey: 'clock' })
 }
 
-async function drainQueue(boss: PgBoss, server: Server, job: Job, ensure: () => Promise<void>): Promise<number> {
-  await ensure()
-  const waiting = await boss.fetch(job.name, { batchSize: 100 })
-  for (const { id, data } of waiting) {
-    await job.work(server, data)
-    await boss.complete(job.name, id)
+async function drainQueues(boss: PgBoss, server: Server, jobs: readonly Job[]): Promise<number> {
+  let done = 0
+  for (const job of jobs) {
+    for (const { id, data } of await boss.fetch(job.name, { batchSize: 100 })) {
+      await job.work(server, data)
+      await boss.complete(job.name, id)
+      done += 1
+    }
   }
-  return waiting.length
+  return done === 0 ? 0 : done + (await drainQueues(boss, server, jobs))
 }
 
 /** pg-boss keeps a failure's text with the job, and a database's texts hold people's data: only the kind of error is passed on. */
 async function workOn(server: Server, job: Job, data: unknown): Promise<void> {
   const began = performance.now()
-  try {
-    await job.work(server, data)
-    server.log.info({ job: job.name, ms: Math.round(performance.now() - began) }, 'job')
-  } catch (err) {
-    server.log.error({ err, job: job.name }, 'job failed')
-    throw new Error(err instanceof Error ? err.name : 'failed')
-  }
+  const failure = await job.work(server, data).then(
+    () => null,
+    (err: unknown) => ({ err }),
+  )
+  const ms = Math.round(performance.now() - began)
+  if (!failure) return server.log.info({ job: job.name, ms }, 'job')
+  server.log.error({ err: failure.err, job: job.name, ms }, 'job failed')
+  throw new Error(failure.err instanceof Error ? failure.err.name : 'failed')
 }
 
 function keyOf(data: Readonly<Record<string, unknown>>): string {

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import * as z from 'zod'
@@ -24,6 +25,8 @@ export interface Live {
 
 const HEARTBEAT = 25_000
 const REPLAY_BATCH = 500
+/** How long a page stays connected before it has to show its session again. */
+const LIFETIME = 15 * 60_000
 /** NOTIFY takes less than 8000 bytes. */
 const LONGEST = 7_500
 /** A page that does not read: cut, and it comes back with its cursor. */
@@ -41,90 +44,115 @@ export async function tell(ctx: Ctx, topic: string, payload: unknown): Promise<v
 interface Page {
   readonly ctx: Ctx
   readonly reply: FastifyReply
+  readonly until: number
   seq: bigint
   reading: boolean
   again: boolean
 }
 
+interface Hub {
+  readonly pages: Set<Page>
+  readonly log: Log
+  audience: Audience
+}
+
 /** Live updates over the given signals. */
 export function createLive(signals: Signals, log: Log): Live {
-  const pages = new Set<Page>()
+  const hub: Hub = { pages: new Set(), log, audience: { events: {}, topics: {} } }
   const stops: (() => void)[] = []
-  let audience: Audience = { events: {}, topics: {} }
-
-  const cut = (page: Page) => {
-    pages.delete(page)
-    page.reply.raw.end()
-  }
-  const send = (page: Page, text: string) => {
-    if (page.reply.raw.writableLength > MOST_BUFFERED) return cut(page)
-    page.reply.raw.write(text)
-  }
-
-  const catchUp = async (page: Page) => {
-    if (page.reading) {
-      page.again = true
-      return
-    }
-    page.reading = true
-    try {
-      do {
-        page.again = false
-        for (let full = true; full && pages.has(page); ) full = await replay(page, audience, send)
-      } while (page.again && pages.has(page))
-    } catch (err) {
-      log.warn({ err }, 'a page is cut off')
-      cut(page)
-    } finally {
-      page.reading = false
-    }
-  }
-
-  const heardEvent = (workspaceId: string | null) => {
-    for (const page of pages) if (workspaceId === null || page.ctx.workspace.id === workspaceId) void catchUp(page)
-  }
-  const heardTopic = (text: string | null) => {
-    if (text === null) return
-    const { workspaceId, topic, payload } = Told.parse(JSON.parse(text))
-    const permission = audience.topics[topic]
-    if (!permission) return
-    const message = `event: ${topic}\ndata: ${JSON.stringify(payload)}\n\n`
-    for (const page of pages) {
-      if (page.ctx.workspace.id === workspaceId && page.ctx.actor.can.has(permission)) send(page, message)
-    }
-  }
-
+  let closed = false
   return {
-    start: async (wanted) => {
-      audience = wanted
-      stops.push(signals.on('bazgasht_events', heardEvent), signals.on('bazgasht_topics', heardTopic))
-      const beat = setInterval(() => pages.forEach((page) => send(page, ': \n\n')), HEARTBEAT)
+    start: async (audience) => {
+      hub.audience = audience
+      stops.push(signals.on('bazgasht_events', (workspaceId) => heardEvent(hub, workspaceId)))
+      stops.push(signals.on('bazgasht_topics', (text) => heardTopic(hub, text)))
+      const beat = setInterval(() => heartbeat(hub), HEARTBEAT)
       stops.push(() => clearInterval(beat))
       await signals.open()
     },
     attach: async (ctx, request, reply) => {
-      const page: Page = { ctx, reply, seq: await startingPoint(ctx, request), reading: false, again: false }
-      reply.hijack()
-      reply.raw.writeHead(200, {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-cache, no-transform',
-        'x-accel-buffering': 'no',
-      })
-      // Jittered, so that a restart does not bring every page back in the same moment.
-      reply.raw.write(`retry: ${1_000 + Math.floor(Math.random() * 4_000)}\nid: ${page.seq}\n\n`)
-      request.raw.on('close', () => pages.delete(page))
-      pages.add(page)
-      await catchUp(page)
+      const seq = await startingPoint(ctx, request)
+      const page: Page = { ctx, reply, seq, until: Date.now() + LIFETIME * (0.5 + Math.random() / 2), reading: false, again: false }
+      greet(page)
+      if (closed || request.raw.destroyed) return void reply.raw.end()
+      hub.pages.add(page)
+      reply.raw.on('close', () => hub.pages.delete(page))
+      await catchUp(hub, page)
     },
     close: async () => {
+      closed = true
       for (const stop of stops.splice(0)) stop()
-      for (const page of [...pages]) cut(page)
+      for (const page of hub.pages) cut(hub, page)
     },
   }
 }
 
+/** The wait before coming back is jittered, so that a restart does not bring every page back in the same moment. */
+function greet({ reply, seq }: Page): void {
+  reply.hijack()
+  const headers = reply.getHeaders()
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) reply.raw.setHeader(name, value)
+  reply.raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'x-accel-buffering': 'no',
+  })
+  reply.raw.write(`retry: ${1_000 + Math.floor(Math.random() * 4_000)}\nid: ${seq}\n\n`)
+}
+
+function heardEvent(hub: Hub, workspaceId: string | null): void {
+  for (const page of hub.pages) if (workspaceId === null || page.ctx.workspace.id === workspaceId) void catchUp(hub, page)
+}
+
+function heardTopic(hub: Hub, text: string | null): void {
+  if (text === null) return
+  const { workspaceId, topic, payload } = Told.parse(JSON.parse(text))
+  const permission = hub.audience.topics[topic]
+  if (!permission) return
+  const message = `event: ${topic}\ndata: ${JSON.stringify(payload)}\n\n`
+  for (const page of hub.pages) {
+    if (page.ctx.workspace.id === workspaceId && page.ctx.actor.can.has(permission)) send(hub, page, message)
+  }
+}
+
+/** Keeps proxies awake, and ends pages that have been open for long: they come back and are asked again who they are. */
+function heartbeat(hub: Hub): void {
+  for (const page of hub.pages) {
+    if (Date.now() > page.until) cut(hub, page)
+    else send(hub, page, ': \n\n')
+  }
+}
+
+function send(hub: Hub, page: Page, text: string): void {
+  if (page.reply.raw.writableLength > MOST_BUFFERED) return cut(hub, page)
+  page.reply.raw.write(text)
+}
+
+function cut({ pages }: Hub, page: Page): void {
+  pages.delete(page)
+  page.reply.raw.destroy()
+}
+
+/** One reader a page: a wish that comes while it reads makes it read once more. */
+async function catchUp(hub: Hub, page: Page): Promise<void> {
+  page.again = true
+  if (page.reading) return
+  page.reading = true
+  try {
+    while (page.again && hub.pages.has(page)) {
+      page.again = false
+      for (let full = true; full && hub.pages.has(page); ) full = await replay(hub, page)
+    }
+  } catch (err) {
+    hub.log.warn({ err }, 'a page is cut off')
+    cut(hub, page)
+  } finally {
+    page.reading = false
+  }
+}
+
 /** Sends one batch of what the page has not seen, and says whether there may be more. */
-async function replay(page: Page, audience: Audience, send: (page: Page, text: string) => void): Promise<boolean> {
+async function replay(hub: Hub, page: Page): Promise<boolean> {
   const rows = await inTransaction({ ...page.ctx, now: new Date() }, (ctx) =>
     ctx.db
       .selectFrom('events')
@@ -137,12 +165,21 @@ async function replay(page: Page, audience: Audience, send: (page: Page, text: s
   )
   for (const row of rows) {
     page.seq = row.seq
-    const permission = Object.entries(audience.events).find(([name]) => name === row.name)?.[1]
+    const permission = Object.entries(hub.audience.events).find(([name]) => name === row.name)?.[1]
     if (!permission || !page.ctx.actor.can.has(permission)) continue
     const data = JSON.stringify({ payload: row.payload, occurredAt: row.occurred_at.toISOString() })
-    send(page, `id: ${row.seq}\nevent: ${row.name}\ndata: ${data}\n\n`)
+    send(hub, page, `id: ${row.seq}\nevent: ${row.name}\ndata: ${data}\n\n`)
   }
+  await drained(page)
   return rows.length === REPLAY_BATCH
+}
+
+/** Waits for a page that reads slowly, so that a long replay is not taken for a page that does not read. */
+async function drained({ reply }: Page): Promise<void> {
+  if (!reply.raw.writableNeedDrain) return
+  const done = new AbortController()
+  const { signal } = done
+  await Promise.race([once(reply.raw, 'drain', { signal }), once(reply.raw, 'close', { signal })]).finally(() => done.abort())
 }
 
 /** Where a page left off; a new page hears from now on. */

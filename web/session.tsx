@@ -31,7 +31,7 @@ export function useSignOut(): () => Promise<void> {
 }
 
 async function openSession(): Promise<SessionResponse> {
-  const session = await call<SessionResponse>('GET', '/api/workspaces/session')
+  const session = await call<SessionResponse>('GET', '/api/session')
   speakFor(session.workspace.id)
   const language = session.language ?? session.workspace.language
   if (language !== languageNow()) await chooseLanguage(language)

@@ -45,5 +45,8 @@ export const SetupRequest = z.object({
 })
 export type SetupRequest = z.infer<typeof SetupRequest>
 
+/** The one-time link that `bazgasht user link` prints. */
+export const LinkRequest = z.object({ token: z.string().min(1).max(200) })
+
 export const LanguageRequest = z.object({ language: z.enum(['fa', 'en']) })
 export type LanguageRequest = z.infer<typeof LanguageRequest>

@@ -5,3 +5,5 @@
 export { memberCtx, systemCtx } from './contexts.ts'
 export { listWorkspaces, workspaceById } from './queries.ts'
 export { workspacesRoutes } from './routes.ts'
+export { createSignInLink, firstStartLink } from './set-up.ts'
+export { changeCurrency } from './settings.ts'

@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely'
-import type { Workspace } from '#core/context'
+import type { Ctx, Workspace } from '#core/context'
 import type { Db } from '#core/db'
+import { notFound } from '#core/errors'
+import type { WorkspaceSettings } from './api.ts'
 import type { WorkspacesTables } from './tables.ts'
 
 export type MemberRole = WorkspacesTables['workspaces_members']['role']
@@ -40,6 +42,44 @@ export async function listWorkspaces(db: Db): Promise<Workspace[]> {
 /** Whether anybody can sign in anywhere. */
 export async function hasMembers(db: Db): Promise<boolean> {
   return (await db.selectFrom('workspaces_members').select('user_id').limit(1).executeTakeFirst()) !== undefined
+}
+
+/** The workspace as it is now, held until the transaction ends. */
+export async function lockWorkspace(ctx: Ctx): Promise<Workspace> {
+  const row = await ctx.db.selectFrom('workspaces').selectAll().where('id', '=', ctx.workspace.id).forUpdate().executeTakeFirst()
+  if (!row) throw notFound('workspaces.not_found')
+  return workspaceOf(row)
+}
+
+export async function insertWorkspace(db: Db, workspace: Workspace, now: Date): Promise<void> {
+  await db
+    .insertInto('workspaces')
+    .values({ id: workspace.id, ...columnsOf(workspace), created_at: now })
+    .execute()
+}
+
+export async function updateWorkspace(ctx: Ctx, settings: WorkspaceSettings): Promise<void> {
+  await ctx.db.updateTable('workspaces').set(columnsOf(settings)).where('id', '=', ctx.workspace.id).execute()
+}
+
+export async function insertMember(db: Db, member: { workspaceId: string; userId: string; role: MemberRole }, now: Date): Promise<void> {
+  await db
+    .insertInto('workspaces_members')
+    .values({ workspace_id: member.workspaceId, user_id: member.userId, role: member.role, language: null, joined_at: now })
+    .execute()
+}
+
+export async function setMemberLanguage(ctx: Ctx, userId: string, language: 'fa' | 'en'): Promise<void> {
+  await ctx.db
+    .updateTable('workspaces_members')
+    .set({ language })
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('user_id', '=', userId)
+    .execute()
+}
+
+function columnsOf({ name, language, timeZone, currency, moneyDisplay, calendar, weekStart }: WorkspaceSettings) {
+  return { name, language, time_zone: timeZone, currency, money_display: moneyDisplay, calendar, week_start: weekStart }
 }
 
 function workspaceOf(row: Selectable<WorkspacesTables['workspaces']>): Workspace {

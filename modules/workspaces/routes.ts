@@ -1,6 +1,8 @@
 import { routes } from '#core/http'
-import { SessionResponse } from './api.ts'
+import { LanguageRequest, LinkRequest, SessionResponse, SetupQuery, SetupRequest, SetupState, WorkspaceResponse, WorkspaceSettings } from './api.ts'
 import { showSession } from './session.ts'
+import { setUp, showSetup, signInByLink } from './set-up.ts'
+import { chooseLanguage, saveSettings } from './settings.ts'
 
 export const workspacesRoutes = routes('workspaces')
 
@@ -9,4 +11,58 @@ workspacesRoutes.get('/session', {
   may: 'workspaces:read',
   gives: SessionResponse,
   run: ({ ctx, server }) => showSession(ctx, server.config.development),
+})
+
+workspacesRoutes.put('/session/language', {
+  summary: 'The language that the member reads',
+  may: 'workspaces:read',
+  body: LanguageRequest,
+  gives: 204,
+  run: ({ ctx, body }) => chooseLanguage(ctx, body.language),
+})
+
+workspacesRoutes.put('/session/link', {
+  summary: 'Opens a session by a one-time link',
+  may: 'public',
+  perMinute: 10,
+  body: LinkRequest,
+  gives: 204,
+  run: async ({ server, body, reply }) => {
+    void reply.header('set-cookie', await signInByLink(server, body.token))
+  },
+})
+
+workspacesRoutes.get('/setup', {
+  summary: 'Whether an owner is still needed, and whether this link makes one',
+  may: 'public',
+  perMinute: 60,
+  query: SetupQuery,
+  gives: SetupState,
+  run: ({ server, query }) => showSetup(server, query.token),
+})
+
+workspacesRoutes.post('/setup', {
+  summary: 'Creates the owner and the first workspace, and signs the owner in',
+  may: 'public',
+  perMinute: 10,
+  body: SetupRequest,
+  gives: 204,
+  run: async ({ server, body, reply }) => {
+    void reply.header('set-cookie', await setUp(server, body))
+  },
+})
+
+workspacesRoutes.get('/workspace', {
+  summary: 'Settings of the workspace',
+  may: 'workspaces:read',
+  gives: WorkspaceResponse,
+  run: async ({ ctx }) => ctx.workspace,
+})
+
+workspacesRoutes.put('/workspace', {
+  summary: 'Changes the settings of the workspace',
+  may: 'workspaces:configure',
+  body: WorkspaceSettings,
+  gives: WorkspaceResponse,
+  run: ({ ctx, body }) => saveSettings(ctx, body),
 })

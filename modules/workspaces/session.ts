@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Ctx } from '#core/context'
 import { unauthenticated } from '#core/errors'
-import { SessionResponse } from './api.ts'
+import type { SessionResponse } from './api.ts'
 import { membershipsOf } from './queries.ts'
 
 /** The signed-in member, the chosen workspace and the others they may change to. */

@@ -1,0 +1,25 @@
+import { CLOCKS, AUDIENCE, JOBS, REACTIONS } from './wiring.ts'
+import { keepReacting } from '#core/reaction-loop'
+import type { Server } from '#core/server'
+import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
+
+/** Begins everything that runs beside requests: jobs, clocks, reactions, live pages. The returned function ends it and lets running work finish. */
+export async function startWork(server: Server): Promise<() => Promise<void>> {
+  await server.live.start(AUDIENCE)
+  await server.jobs.start(server, JOBS, CLOCKS)
+  const stopReacting = await keepReacting({
+    signals: server.signals,
+    log: server.log,
+    reactions: REACTIONS,
+    workspaceIds: async () => (await listWorkspaces(server.db)).map(({ id }) => id),
+    contextOf: async (id) => {
+      const workspace = await workspaceById(server.db, id)
+      return workspace && systemCtx(server, workspace)
+    },
+  })
+  return async () => {
+    await server.live.close()
+    await stopReacting()
+    await server.jobs.stop()
+  }
+}
