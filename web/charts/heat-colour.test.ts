@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { contrast, heatColours, rgbOf } from './heat-colour.ts'
+
+const themes = { light: ['#e6f4f3', '#07555b'], dark: ['#16302f', '#7ee2df'] } as const
+const numbersOf = (css: string) => css.match(/\d+/g)!.map(Number) as [number, number, number]
+
+test.each(Object.entries(themes))('Every heat cell can be read in the %s theme', (_name, [low, high]) => {
+  for (let at = 0; at <= 1; at += 0.01) {
+    const { background, text } = heatColours(rgbOf(low), rgbOf(high), at)
+    expect(contrast(numbersOf(background), numbersOf(text))).toBeGreaterThanOrEqual(4.5)
+  }
+})
+
+test('Black on white is the strongest contrast there is', () => {
+  expect(contrast([0, 0, 0], [255, 255, 255])).toBeCloseTo(21, 5)
+})
+
+test('A share outside 0 to 1 keeps the colour of the end it passed', () => {
+  expect(heatColours(rgbOf('#000000'), rgbOf('#ffffff'), 3).background).toBe('rgb(255 255 255)')
+})

@@ -1,0 +1,109 @@
+import { type ReactNode, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#web/ui/button.tsx'
+import { DataTableBody } from '#web/ui/data-table-body.tsx'
+import { type Column, shownColumns, useTableChoice } from '#web/ui/data-table-columns.ts'
+import { chosenCount, NOTHING, type Selection } from '#web/ui/data-table-selection.ts'
+import { TableView } from '#web/ui/data-table-view.tsx'
+import { ExportMenu } from '#web/ui/export-menu.tsx'
+
+/** The rows that are still to come, by cursor. */
+export interface MoreRows {
+  readonly has: boolean
+  readonly loading: boolean
+  readonly load: () => void
+}
+
+/** Choosing rows, and what may be done with the chosen ones. */
+export interface Choosing {
+  readonly selection: Selection
+  readonly onChange: (selection: Selection) => void
+  readonly actions?: (selection: Selection) => ReactNode
+}
+
+export interface DataTableProps<Row> {
+  /** Names this table in what the device remembers. */
+  readonly id: string
+  /** What the table lists, for people who listen. */
+  readonly label: string
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowId: (row: Row) => string
+  /** How many rows there are in all; null when nobody counted. */
+  readonly total: number | null
+  readonly state?: 'ready' | 'loading' | 'error'
+  readonly error?: string
+  readonly onRetry?: () => void
+  readonly sort?: string
+  readonly onSort?: (sort: string) => void
+  readonly more?: MoreRows
+  readonly choosing?: Choosing
+  /** What stands at the start of the tool line: a FilterBar, mostly. */
+  readonly actions?: ReactNode
+  readonly exports?: { readonly csv: string; readonly xlsx: string }
+  /** Shown instead of rows when there are none: says what will appear, and the step that fills it. */
+  readonly empty: ReactNode
+  readonly maxHeight?: string
+}
+
+/**
+ * A list of any length: sorts, chooses, remembers columns and row height, loads on as one scrolls, and draws only the rows in sight.
+ * A RowLink in the first column opens the whole row.
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { id, columns, rows, total, choosing, actions, exports, state = 'ready' } = props
+  const [choice, setChoice] = useTableChoice(id, columns)
+  const countId = useId()
+  const isEmpty = state === 'ready' && rows.length === 0
+  return (
+    <section aria-label={props.label} className="flex min-w-0 flex-col gap-3">
+      <div className="flex flex-wrap items-start gap-2">
+        <div className="min-w-0 grow">{actions}</div>
+        <div className="flex items-center gap-1">
+          <TableView columns={columns} choice={choice} onChange={setChoice} />
+          {exports && <ExportMenu {...exports} />}
+        </div>
+      </div>
+      {choosing && <ChosenLine choosing={choosing} total={total} />}
+      <div className="min-w-0 overflow-hidden rounded border border-line bg-surface">
+        {state === 'error' && <Failed text={props.error} onRetry={props.onRetry} />}
+        {isEmpty && <div className="p-6">{props.empty}</div>}
+        {state !== 'error' && !isEmpty && (
+          <DataTableBody {...props} state={state} columns={shownColumns(columns, choice)} rowHeight={choice.density === 'compact' ? 34 : 46} describedBy={countId} />
+        )}
+      </div>
+      <CountLine id={countId} total={total} loaded={rows.length} />
+    </section>
+  )
+}
+
+function ChosenLine({ choosing: { selection, onChange, actions }, total }: { readonly choosing: Choosing; readonly total: number | null }) {
+  const { t } = useTranslation()
+  const count = chosenCount(selection, total)
+  return (
+    <div aria-live="polite">
+      {count !== 0 && (
+        <div className="flex flex-wrap items-center gap-2 rounded bg-accent-soft px-3 py-1.5 text-sm text-accent-ink">
+          <span className="font-medium">{count === null ? t('table.chosenAll') : t('table.chosen', { count })}</span>
+          {actions?.(selection)}
+          <Button look="quiet" size="sm" onPress={() => onChange(NOTHING)}>{t('table.clear')}</Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function CountLine({ id, total, loaded }: { readonly id: string; readonly total: number | null; readonly loaded: number }) {
+  const { t } = useTranslation()
+  return <p id={id} className="figures text-sm text-ink-soft">{total === null ? t('table.loaded', { count: loaded }) : t('table.total', { count: total })}</p>
+}
+
+function Failed({ text, onRetry }: { readonly text: string | undefined; readonly onRetry: (() => void) | undefined }) {
+  const { t } = useTranslation()
+  return (
+    <div role="alert" className="flex flex-col items-center gap-3 p-10 text-center">
+      <p>{text ?? t('table.failed')}</p>
+      {onRetry && <Button onPress={onRetry}>{t('table.retry')}</Button>}
+    </div>
+  )
+}
