@@ -6,6 +6,8 @@ import { createHttp, type HttpOptions } from '#core/http-app'
 import { mount, type Mounted } from '#core/http-mount'
 import { liveRoutes } from '#core/live-routes'
 import type { Server } from '#core/server'
+import { customersRoutes } from '#modules/customers'
+import { ordersRoutes } from '#modules/orders'
 import { memberCtx, workspacesRoutes } from '#modules/workspaces'
 
 /** Every URL prefix of the application, one line a module. */
@@ -15,6 +17,8 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api/live', liveRoutes],
   ['/api/events', eventsRoutes],
   ['/api', workspacesRoutes],
+  ['/api/customers', customersRoutes],
+  ['/api/orders', ordersRoutes],
 ]
 
 /** The whole HTTP surface; `ready` and not listening. */

@@ -1,15 +1,19 @@
+import type { Ctx } from '#core/context'
 import type { Clock, Job } from '#core/jobs'
 import type { Audience } from '#core/live'
 import type { Reaction } from '#core/reactions'
+import type { Server } from '#core/server'
+import { recountInNewTimeZone, recountJob } from '#modules/orders'
+import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 
 /** Who reacts to what. */
-export const REACTIONS: readonly Reaction[] = []
+export const REACTIONS: readonly Reaction[] = [recountInNewTimeZone]
 
 /** What runs after the request. */
-export const JOBS: readonly Job[] = []
+export const JOBS: readonly Job[] = [recountJob(contextsOf)]
 
 /** What runs when. */
-export const CLOCKS: readonly Clock[] = []
+export const CLOCKS: readonly Clock[] = [{ job: 'orders.recount', cron: '17 * * * *' }]
 
 /** What open pages hear, and which permission it takes. */
 export const AUDIENCE: Audience = {
@@ -21,4 +25,11 @@ export const AUDIENCE: Audience = {
   topics: {
     'import.progress': 'imports:read',
   },
+}
+
+/** The product's own context in one workspace, or in each. */
+async function contextsOf(server: Server, workspaceId: string | undefined): Promise<Ctx[]> {
+  if (workspaceId === undefined) return (await listWorkspaces(server.db)).map((workspace) => systemCtx(server, workspace))
+  const workspace = await workspaceById(server.db, workspaceId)
+  return workspace ? [systemCtx(server, workspace)] : []
 }

@@ -1,5 +1,10 @@
 // The orders module: what was bought and given back, and the sums that every report is made of.
 // Tables orders, orders_items, orders_changes, orders_books, orders_cells. Emits nothing; hears workspace.changed. Calls customers.
 export { findBook, lockBook, type Book } from './book.ts'
+export { recountInNewTimeZone, recountJob } from './jobs.ts'
+export { orderFor } from './queries.ts'
 export { recountAll } from './recount-all.ts'
 export { beginRecount, type Recount } from './recount-book.ts'
+export { ordersRoutes } from './routes.ts'
+export { showWindow } from './set-window.ts'
+export { readCells } from './write-cells.ts'
