@@ -7,6 +7,10 @@ type Text = Readonly<Record<Language, string>>
 /** What the terminal says. `{name}` stands for a detail; errors are named by their code. */
 const TEXTS: Readonly<Record<string, Text>> = {
   ready: { en: 'Bazgasht is ready: {url}', fa: 'بازگشت آماده است: {url}' },
+  first_link: {
+    en: 'Open this link once to set up your shop: {link}',
+    fa: 'برای راه‌اندازی فروشگاه خود این پیوند را یک بار باز کنید: {link}',
+  },
   stopping: { en: 'Stopping…', fa: 'در حال توقف…' },
   migrated: { en: 'The database is up to date ({count} new migrations).', fa: 'پایگاه داده به‌روز است ({count} تغییر تازه).' },
   unknown_command: { en: 'There is no command "{name}".', fa: 'دستوری به نام «{name}» نیست.' },

@@ -6,10 +6,12 @@ import { boot } from './boot.ts'
 import { say } from './cli-messages.ts'
 import { createApp } from './http.ts'
 import { stopAsked } from './stop.ts'
+import { startWork } from './work.ts'
 import { readConfig, type Config, type Settings } from '#core/config'
 import { refused } from '#core/errors'
 import { createLog } from '#core/log'
 import { createServer, type Server } from '#core/server'
+import { firstStartLink } from '#modules/workspaces'
 
 const DRAIN_LIMIT = 10_000
 
@@ -35,10 +37,13 @@ async function serveOn(server: Server, asked: AbortSignal): Promise<void> {
     const app = await createApp(server)
     try {
       await listen(app, server.config)
-      console.log(say(server.config.language, 'ready', { url: server.config.publicUrl }))
+      const stopWork = await startWork(server)
+      await welcome(server)
       if (!asked.aborted) await once(asked, 'abort')
-    } finally {
       await drain(app, server)
+      await stopWork()
+    } finally {
+      await app.close()
     }
   } finally {
     await server.close()
@@ -54,6 +59,13 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
     if (['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code)) throw refused('core.port_not_allowed', { host, port, reason: code })
     throw error
   }
+}
+
+async function welcome(server: Server): Promise<void> {
+  const { language, publicUrl } = server.config
+  const link = await firstStartLink(server)
+  console.log(say(language, 'ready', { url: publicUrl }))
+  if (link) console.log(say(language, 'first_link', { link }))
 }
 
 /** Takes no more requests and lets the running ones finish. Open streams never finish by themselves, so they are ended first. */
