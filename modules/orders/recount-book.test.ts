@@ -1,0 +1,163 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { testCtx } from '#test/lab'
+import { inTransaction, type Ctx } from '#core/context'
+import { dayOf } from '#pure/zone'
+import { makeCustomer } from '../customers/make.ts'
+import { lockBook } from './book.ts'
+import { addCustomer, addRunning, bookRules, cellRows, emptyCells, summaryOf, type CustomerSummary, type PurchaseHistory } from './domain.ts'
+import { makeOrder } from './make.ts'
+import { recountAll } from './recount-all.ts'
+import { beginRecount } from './recount-book.ts'
+
+const KINDS = ['purchase', 'purchase', 'purchase', 'refund', 'free'] as const
+
+/** The same numbers for the same seed (Lehmer, 1951). */
+function seeded(seed: number) {
+  let state = seed
+  return (below: number) => {
+    state = (state * 48_271) % 2_147_483_647
+    return state % below
+  }
+}
+
+type Draw = ReturnType<typeof seeded>
+
+const someOrder = (draw: Draw) => ({
+  kind: KINDS[draw(KINDS.length)]!,
+  ordered_at: new Date(Date.UTC(2023, 0, 1) + draw(900) * 86_400_000 + draw(8) * 3 * 3_600_000),
+  total: draw(20) === 0 ? null : BigInt(draw(100_000)),
+})
+
+/** Runs writes between the two halves of a recount, for the customers named. */
+async function recounting(ctx: Ctx, customers: readonly string[], write: (ctx: Ctx) => Promise<void>): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    await lockBook(ctx)
+    await sql`create temp table touched (customer_id uuid primary key) on commit drop`.execute(ctx.db)
+    await sql`insert into touched select unnest(${[...new Set(customers)]}::uuid[])`.execute(ctx.db)
+    const recount = await beginRecount(ctx, 'touched')
+    await write(ctx)
+    await recount.finish()
+  })
+}
+
+async function historiesOf(ctx: Ctx): Promise<Map<string, PurchaseHistory>> {
+  const orders = await ctx.db.selectFrom('orders').selectAll().orderBy('ordered_at').orderBy('id').execute()
+  const byCustomer = Map.groupBy(orders.filter(({ kind }) => kind !== 'free'), ({ customer_id }) => customer_id)
+  return new Map(
+    [...byCustomer].map(([id, papers]) => {
+      const days = (kind: string) => papers.filter((paper) => paper.kind === kind).map(({ ordered_at }) => dayOf(ordered_at.getTime(), ctx.workspace.timeZone))
+      const known = papers.some(({ total }) => total !== null)
+      const amounts = (kind: string) => (known ? papers.filter((paper) => paper.kind === kind).map(({ total }) => Number(total ?? 0n)) : null)
+      return [id, { days: days('purchase'), amounts: amounts('purchase'), refundDays: days('refund'), refundAmounts: amounts('refund') }]
+    }),
+  )
+}
+
+/** What a fold of all orders from scratch gives at the book's window. */
+async function expected(ctx: Ctx) {
+  const book = await ctx.db.selectFrom('orders_books').selectAll().executeTakeFirstOrThrow()
+  const rules = bookRules(book.window_days)
+  const cells = emptyCells()
+  const histories = await historiesOf(ctx)
+  const days = [...histories.values()].flatMap(({ days, refundDays }) => [...Array.from(days), ...Array.from(refundDays)])
+  const lastDay = days.length === 0 ? null : Math.max(...days)
+  for (const history of histories.values()) {
+    addCustomer(cells, history, rules, 1)
+    if (lastDay !== null) addRunning(cells, history, rules, lastDay, 1)
+  }
+  const summaries = new Map([...histories].map(([id, history]) => [id, summaryOf(history, rules)]))
+  return { cells: sorted([...cellRows(cells)]), summaries, lastDay, hasAmounts: [...histories.values()].some(({ amounts }) => amounts !== null) }
+}
+
+async function stored(ctx: Ctx) {
+  const book = await ctx.db.selectFrom('orders_books').selectAll().executeTakeFirstOrThrow()
+  const cells = await ctx.db.selectFrom('orders_cells').select(['kind', 'x', 'y', 'customers', 'orders', 'amount']).execute()
+  const rows = await ctx.db.selectFrom('customers_summaries').selectAll().execute()
+  const summaries = new Map(
+    rows.map((row): [string, CustomerSummary] => [
+      row.customer_id,
+      {
+        purchases: row.purchases, revenue: row.revenue, refunds: row.refunds, refunded: row.refunded,
+        firstDay: row.first_day, lastDay: row.last_day, returnDays: row.return_days, gapDays: row.gap_days,
+        gregorian: months(row.first_month_gregorian, row.active_gregorian, row.current_gregorian),
+        persian: months(row.first_month_persian, row.active_persian, row.current_persian),
+      },
+    ]),
+  )
+  return { cells: sorted(cells), summaries, lastDay: book.last_day, hasAmounts: book.has_amounts }
+}
+
+const months = (firstMonth: number | null, active: Buffer | null, current: Buffer | null) =>
+  firstMonth === null || !active || !current ? null : { firstMonth, active: new Uint8Array(active), current: new Uint8Array(current) }
+
+const sorted = <T extends { kind: string; x: number; y: number }>(rows: T[]) =>
+  rows.toSorted((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.x - b.x || a.y - b.y))
+
+/** gap_days is single precision in the table. */
+const rounded = (shop: Awaited<ReturnType<typeof stored>>) => ({
+  ...shop,
+  summaries: new Map([...shop.summaries].map(([id, summary]) => [id, { ...summary, gapDays: summary.gapDays === null ? null : Number(summary.gapDays.toPrecision(5)) }])),
+})
+
+async function expectRightBook(ctx: Ctx): Promise<void> {
+  expect(rounded(await stored(ctx))).toEqual(rounded(await expected(ctx)))
+}
+
+test.each([
+  { seed: 1, timeZone: 'Asia/Tehran', windowDays: null },
+  { seed: 2, timeZone: 'America/New_York', windowDays: 45 },
+  { seed: 3, timeZone: 'UTC', windowDays: 400 },
+])('after any change of orders the book is what a count from scratch gives (%j)', async ({ seed, timeZone, windowDays }) => {
+  const ctx = await testCtx({ timeZone })
+  const draw = seeded(seed)
+  const customers = await Promise.all(Array.from({ length: 12 }, () => makeCustomer(ctx)))
+  await inTransaction(ctx, async (ctx) => {
+    await lockBook(ctx)
+    if (windowDays !== null) await ctx.db.updateTable('orders_books').set({ window_days: windowDays, window_source: 'set' }).execute()
+  })
+  for (let round = 0; round < 12; round++) {
+    const orders = await ctx.db.selectFrom('orders').select(['id', 'customer_id']).execute()
+    const hit = orders.filter(() => draw(4) === 0)
+    const fresh = Array.from({ length: draw(12) }, () => customers[draw(customers.length)]!)
+    const movedTo = customers[draw(customers.length)]!
+    await recounting(ctx, [...hit.map(({ customer_id }) => customer_id), ...fresh.map(({ id }) => id), movedTo.id], async (ctx) => {
+      for (const customer of fresh) await makeOrder(ctx, customer, someOrder(draw))
+      for (const [k, { id }] of hit.entries()) {
+        if (k % 3 === 0) await ctx.db.deleteFrom('orders').where('id', '=', id).execute()
+        else await ctx.db.updateTable('orders').set({ ...someOrder(draw), ...(k % 3 === 1 ? { customer_id: movedTo.id } : {}) }).where('id', '=', id).execute()
+      }
+    })
+    await expectRightBook(ctx)
+  }
+  await recountAll(ctx)
+  await expectRightBook(ctx)
+})
+
+test('a shop that lost all its orders has no cells and no summaries', async () => {
+  const ctx = await testCtx()
+  const customer = await makeCustomer(ctx)
+  await makeOrder(ctx, customer)
+  await recountAll(ctx)
+  await recounting(ctx, [customer.id], async (ctx) => {
+    await ctx.db.deleteFrom('orders').execute()
+  })
+  expect(await ctx.db.selectFrom('orders_cells').select('kind').execute()).toEqual([])
+  expect(await ctx.db.selectFrom('customers_summaries').select('customer_id').execute()).toEqual([])
+  expect(await ctx.db.selectFrom('orders_books').select('last_day').execute()).toEqual([{ last_day: null }])
+})
+
+test('two writers at once count one after the other', async () => {
+  const ctx = await testCtx()
+  const customers = await Promise.all([makeCustomer(ctx), makeCustomer(ctx)])
+  await makeOrder(ctx, customers[0]!, { ordered_at: new Date('2024-01-01T10:00:00Z') })
+  await recountAll(ctx)
+  const write = (customer: { id: string }, at: string) =>
+    recounting(ctx, [customer.id], async (ctx) => {
+      await new Promise((done) => setTimeout(done, 30))
+      await makeOrder(ctx, customer, { id: randomUUIDv7(), ordered_at: new Date(at) })
+    })
+  await Promise.all([write(customers[0]!, '2024-02-01T10:00:00Z'), write(customers[0]!, '2024-02-11T10:00:00Z'), write(customers[1]!, '2024-03-01T10:00:00Z')])
+  await expectRightBook(ctx)
+})
