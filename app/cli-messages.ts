@@ -1,3 +1,4 @@
+import { FILE_TEXTS } from './cli-file-messages.ts'
 import { AppError, type ErrorDetails } from '#core/errors'
 
 export type Language = 'fa' | 'en'
@@ -6,6 +7,7 @@ type Text = Readonly<Record<Language, string>>
 
 /** What the terminal says. `{name}` stands for a detail; errors are named by their code. */
 const TEXTS: Readonly<Record<string, Text>> = {
+  ...FILE_TEXTS,
   ready: { en: 'Bazgasht is ready: {url}', fa: 'بازگشت آماده است: {url}' },
   first_link: {
     en: 'Open this link once to set up your shop: {link}',

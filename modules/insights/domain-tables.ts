@@ -18,18 +18,25 @@ export interface ReportTable {
 /** The parts in the order in which the report shows them. */
 export const REPORT_PARTS: readonly ReportPart[] = ['summary', 'purchaseShares', 'nextPurchase', 'retention', 'cohorts', 'timeToReturn']
 
+/** How a table names things; `namesCurrency` is false when nobody knows which currency the amounts are in. */
+export interface TableWords {
+  readonly language: Language
+  readonly namesCurrency?: boolean
+}
+
 /** One part of the report as a table with headings in the language. */
-export function reportTable(report: ReturnReport, part: ReportPart, language: Language): ReportTable {
-  const money = report.revenue === null ? '' : ` (${report.currency})`
+export function reportTable(report: ReturnReport, part: ReportPart, { language, namesCurrency: isKnown = true }: TableWords): ReportTable {
+  const namesCurrency = isKnown && report.revenue !== null
+  const money = namesCurrency ? ` (${report.currency})` : ''
   return {
     name: `return-${part.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
     title: TITLES[part][language],
     headings: HEADINGS[part][language].map((heading) => heading.replace('{money}', money)),
-    rows: ROWS[part](report, language),
+    rows: ROWS[part](report, language, namesCurrency),
   }
 }
 
-const ROWS: Readonly<Record<ReportPart, (report: ReturnReport, language: Language) => Cell[][]>> = {
+const ROWS: Readonly<Record<ReportPart, (report: ReturnReport, language: Language, namesCurrency: boolean) => Cell[][]>> = {
   summary: summaryRows,
   purchaseShares: ({ purchaseShares, currency }, language) =>
     purchaseShares.map((row) => [WHICH[row.which][language], row.orders, majorUnits(row.revenue, currency), row.share, majorUnits(row.meanOrder, currency)]),
@@ -50,10 +57,10 @@ export function majorUnits(minor: string | null, currency: string): number | str
   return Number.isSafeInteger(Number(minor)) ? Number(decimal) : decimal
 }
 
-function summaryRows(report: ReturnReport, language: Language): Cell[][] {
+function summaryRows(report: ReturnReport, language: Language, namesCurrency: boolean): Cell[][] {
   const { timeToReturn, window, currency } = report
   const figures: readonly (readonly [keyof typeof SUMMARY, Cell])[] = [
-    ['asOf', report.asOf], ['customers', report.customers], ['orders', report.orders], ['currency', report.revenue === null ? null : currency],
+    ['asOf', report.asOf], ['customers', report.customers], ['orders', report.orders], ['currency', namesCurrency ? currency : null],
     ['revenue', majorUnits(report.revenue, currency)], ['refunds', report.refunds], ['refunded', majorUnits(report.refunded, currency)],
     ['returned', report.returned], ['returnRate', report.returnRate], ['repeated', report.repeated], ['repeatRate', report.repeatRate],
     ['window', window.days], ['q1', timeToReturn.q1], ['median', timeToReturn.median], ['q3', timeToReturn.q3],

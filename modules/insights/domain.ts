@@ -11,6 +11,8 @@ import { nextPurchases, nthPurchases, purchaseShares, shareOf } from './domain-s
 export { todayReport } from './domain-today.ts'
 export type { TodayOptions } from './domain-today.ts'
 export { wilson } from './domain-shares.ts'
+export { majorUnits, REPORT_PARTS, reportTable } from './domain-tables.ts'
+export type { ReportPart, ReportTable } from './domain-tables.ts'
 
 /** What a report depends on besides the cells. */
 export interface ReturnOptions {

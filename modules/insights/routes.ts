@@ -21,5 +21,5 @@ insightsRoutes.get('/return', {
 insightsRoutes.get('/return/export', {
   summary: 'One part of the return report as CSV or XLSX',
   may: 'insights:export', query: ReturnExportQuery, gives: 'stream',
-  run: async ({ ctx, query }) => tableFile(query.format, reportTable(await loadReturnReport(ctx, query), query.part, query.language)),
+  run: async ({ ctx, query }) => tableFile(query.format, reportTable(await loadReturnReport(ctx, query), query.part, query)),
 })

@@ -22,7 +22,7 @@ export function textReport(report: ReturnReport, source: ReportSource, style: Re
 
 /** Tables show the newest rows only, so that each stays on a screen. */
 const MOST_ROWS = 24
-const LABEL = 12
+const LABEL = 14
 
 function figures(report: ReturnReport, pen: Pen): string[][] {
   return [summary(report, pen), shares(report, pen), next(report, pen), retention(report, pen), cohorts(report, pen), time(report, pen)]
@@ -30,8 +30,8 @@ function figures(report: ReturnReport, pen: Pen): string[][] {
 
 function opening({ asOf }: ReturnReport, source: ReportSource, pen: Pen): string[] {
   const { words, count } = pen
-  const date = asOf === null ? '' : `, ${words.asOf} ${pen.day(asOf)}`
-  return [heading(words.title, pen.canvas), `${source.name}: ${count(source.rows)} ${words.rows}, ${count(source.used)} ${words.used}${date}`]
+  const date = asOf === null ? '' : `${words.comma}${words.asOf} ${pen.day(asOf)}`
+  return [heading(words.title, pen.canvas), `${source.name}: ${count(source.rows)} ${words.rows}${words.comma}${count(source.used)} ${words.used}${date}`]
 }
 
 function summary(report: ReturnReport, { words, count, percent, money }: Pen): string[] {
@@ -52,9 +52,9 @@ function summary(report: ReturnReport, { words, count, percent, money }: Pen): s
 function shares({ purchaseShares, orders }: ReturnReport, { words, count, percent, money, canvas }: Pen): string[] {
   const rows = purchaseShares.map((part) => {
     const share = part.share ?? (orders === 0 ? null : part.orders / orders)
-    const mean = part.meanOrder === null ? '' : `, ${words.meanOrder} ${money(part.meanOrder)}`
+    const mean = part.meanOrder === null ? '' : `${words.comma}${words.meanOrder} ${money(part.meanOrder)}`
     const what = part.share === null ? words.shareOfOrders : words.shareOfRevenue
-    return `  ${padEnd(words[part.which], LABEL + 4)}${bar(share, BAR, canvas)} ${padStart(percent(share), 6)} ${what}, ${count(part.orders)} ${words.orders}${mean}`
+    return `  ${padEnd(words[part.which], LABEL + 2)}${bar(share, BAR, canvas)} ${padStart(percent(share), 6)} ${what}${words.comma}${count(part.orders)} ${words.ordersIn}${mean}`
   })
   return [heading(words.shares, canvas), ...rows]
 }
@@ -65,7 +65,7 @@ function next({ nextPurchase }: ReturnReport, { words, count, percent, canvas }:
   const rows = nextPurchase.filter((row) => row.reached > 0).map((row) => {
     const label = `${words.after} ${count(row.after)}${row.orMore ? '+' : ''}`
     const interval = `${percent(row.low)}–${percent(row.high)}`
-    return `  ${padEnd(label, LABEL + 7)}${bar(row.probability, BAR, canvas)} ${padStart(percent(row.probability), 6)}  ${padEnd(interval, 14)} ${count(row.continued)} ${words.of} ${count(row.reached)}`
+    return `  ${padEnd(label, LABEL + 5)}${bar(row.probability, BAR, canvas)} ${padStart(percent(row.probability), 6)}  ${padEnd(interval, 14)} ${count(row.continued)} ${words.of} ${count(row.reached)}`
   })
   return [`${heading(words.next, canvas)} (${words.interval})`, ...rows]
 }
@@ -116,9 +116,9 @@ function time({ timeToReturn: { median, q1, q3, curve } }: ReturnReport, { words
   const marks = MARKS.filter((days, k) => k === 0 || (MARKS[k - 1] ?? 0) < longest)
   const rows = marks.map((days) => {
     const share = curve.findLast((point) => point.days <= days)?.share ?? 0
-    return `  ${padEnd(`${words.within} ${count(days)} ${words.days}`, LABEL + 4)}${bar(share, BAR, canvas)} ${padStart(percent(share), 6)} ${words.ofCustomers}`
+    return `  ${padEnd(`${words.within} ${count(days)} ${words.days}`, LABEL + 2)}${bar(share, BAR, canvas)} ${padStart(percent(share), 6)} ${words.ofCustomers}`
   })
-  const middle = `${words.median} ${count(median)} ${words.days}, ${words.quartiles} ${words.from} ${count(q1)} ${words.to} ${count(q3)}`
+  const middle = `${words.median} ${count(median)} ${words.days}${words.comma}${words.quartiles} ${words.from} ${count(q1)} ${words.to} ${count(q3)}`
   return [heading(words.time, canvas), `  ${middle}`, ...rows]
 }
 

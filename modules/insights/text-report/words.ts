@@ -12,7 +12,7 @@ export const WORDS = {
     running: 'still running', earlier: 'earlier ones are in --format csv and json',
     cohorts: 'Cohorts by month of first purchase: % of them who bought again k months later', cohort: 'Month', size: 'Size',
     time: 'Time to return', median: 'Median', quartiles: 'middle half', within: 'within', ofCustomers: 'of all customers', from: 'from', to: 'to',
-    skipped: 'Skipped rows',
+    skipped: 'Skipped rows', comma: ', ', ordersIn: 'orders',
   },
   fa: {
     title: 'گزارش بازگشت', asOf: 'تا', rows: 'سطر خوانده شد', used: 'سطر به کار رفت', customers: 'مشتریان', orders: 'سفارش‌ها', revenue: 'فروش',
@@ -26,7 +26,7 @@ export const WORDS = {
     running: 'هنوز در جریان', earlier: 'دوره‌های پیش‌تر در --format csv و json هست',
     cohorts: 'گروه‌ها بر پایهٔ ماه نخستین خرید: درصدی که k ماه بعد باز خریدند', cohort: 'ماه', size: 'اندازه',
     time: 'زمان تا بازگشت', median: 'میانه', quartiles: 'نیمهٔ میانی', within: 'تا', ofCustomers: 'از همهٔ مشتریان', from: 'از', to: 'تا',
-    skipped: 'سطرهای کنار گذاشته',
+    skipped: 'سطرهای کنار گذاشته', comma: '، ', ordersIn: 'سفارش',
   },
 } as const
 

@@ -1,0 +1,18 @@
+import { AppError } from '#core/errors'
+import { sentenceOf } from './cli-messages.ts'
+import type { ReportOptions } from './report-options.ts'
+
+/** One line on why the file cannot be used; null for a defect of ours. */
+export function fileSentence(error: unknown, { file, language }: ReportOptions): string | null {
+  if (error instanceof AppError) return `${file}: ${sentenceOf(error, language) ?? error.code}`
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  return typeof code === 'string' && Object.hasOwn(SYSTEM, code) ? `${file}: ${SYSTEM[code]?.[language] ?? code}` : null
+}
+
+/** What the operating system says. */
+const SYSTEM: Readonly<Record<string, Readonly<Record<'en' | 'fa', string>>>> = {
+  ENOENT: { en: 'There is no such file.', fa: 'چنین فایلی نیست.' },
+  EISDIR: { en: 'This is a folder, not a file.', fa: 'این پوشه است، نه فایل.' },
+  EACCES: { en: 'You may not read this file.', fa: 'اجازهٔ خواندن این فایل را ندارید.' },
+  EPERM: { en: 'You may not read this file.', fa: 'اجازهٔ خواندن این فایل را ندارید.' },
+}
