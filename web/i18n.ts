@@ -30,12 +30,17 @@ export async function startLanguage(language: Language = deviceLanguage()): Prom
   return i18next
 }
 
-/** Switches the whole page, without reloading it. */
+/** Switches the whole page, without reloading it, and remembers the choice on this device. */
 export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(KEY, language)
+  await showLanguageOf(language)
+}
+
+/** Switches the whole page and remembers nothing. */
+export async function showLanguageOf(language: Language): Promise<void> {
   for (const [namespace, words] of Object.entries(await messagesOf(language))) {
     i18next.addResourceBundle(language, namespace, words, true, true)
   }
-  localStorage.setItem(KEY, language)
   await i18next.changeLanguage(language)
   showLanguage(language)
 }
