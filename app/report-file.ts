@@ -23,7 +23,7 @@ export interface FileReport {
 export async function reportOfFile(options: ReportOptions): Promise<FileReport> {
   const table = await openTable(options.file)
   const unit = options.currency ?? undefined
-  const { plan, problems } = await recogniseFile(table, { columns: options.columns, language: options.language, moneyUnit: unit, currency: unit ?? NO_CURRENCY })
+  const { plan, problems } = await recogniseFile(table, { columns: options.columns, moneyUnit: unit, currency: unit ?? NO_CURRENCY })
   if (problems[0] !== undefined) throw invalid(`imports.${problems[0]}`)
   const { currency } = unitOfMoney(plan.moneyUnit)
   const parse = lineParser(plan, { timeZone: options.timeZone, currency })

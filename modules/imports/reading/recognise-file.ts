@@ -149,6 +149,8 @@ function unitOf(columns: readonly Column[], texts: readonly string[][], roles: R
   if (hints.headingsPlan) return { unit: hints.headingsPlan.moneyUnit, found: true }
   if (hints.currency && hints.currency !== NO_CURRENCY) return { unit: hints.currency, found: false }
   const country = roles.country === undefined ? null : currencyOfCountry(texts[roles.country] ?? [])
+  // Toman or Rial is a guess that changes every sum; who asks for no guess gets none.
+  if (hints.currency === NO_CURRENCY) return { unit: country === null || country === 'IRT' ? NO_CURRENCY : country, found: false }
   return { unit: country ?? (hints.persian ? 'IRT' : (hints.currency ?? 'USD')), found: false }
 }
 
