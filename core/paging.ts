@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { invalid } from '#core/errors'
 
 /** A place in a list as text for a URL. */

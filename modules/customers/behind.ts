@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { firstMonthOfPeriod } from '#pure/calendar'
-import type { Behind, RetentionBehind } from './domain.ts'
+import type { Behind, RetentionBehind, RetentionPart } from './domain.ts'
 import { activeIn, currentAt } from './months.ts'
 
 /** SQL: whether the customer `s` (a row of customers_summaries) is one of those behind the number. */
@@ -18,7 +18,7 @@ export function isBehind(behind: Behind): RawBuilder<boolean> {
       return sql`s.purchases = 1 and s.first_day between ${behind.from} and ${behind.to}`
     case 'past-gap':
       return sql`case when s.purchases >= 2 then ${DUE_DAY} between ${behind.from} and ${behind.to} else false end`
-    case 'retention':
+    default:
       return isInPart(behind)
   }
 }
@@ -39,18 +39,13 @@ function isInPart({ calendar, period, index, part, running }: RetentionBehind): 
     ? sql<boolean>`s.last_day >= ${running.asOfDay + 1 - running.windowDays}`
     : currentAt(calendar, firstMonthOfPeriod(period, index + 1))
   const isNew = sql<boolean>`${sql.ref(`s.first_month_${calendar}`)} >= ${firstMonth}`
-  switch (part) {
-    case 'start':
-      return start
-    case 'end':
-      return end
-    case 'new':
-      return sql`${isNew} and ${end}`
-    case 'retained':
-      return sql`${start} and ${end}`
-    case 'wonBack':
-      return sql`not ${isNew} and not ${start} and ${end}`
-    case 'lost':
-      return sql`${start} and not ${end}`
+  const parts: Record<RetentionPart, RawBuilder<boolean>> = {
+    start,
+    end,
+    new: sql`${isNew} and ${end}`,
+    retained: sql`${start} and ${end}`,
+    wonBack: sql`not ${isNew} and not ${start} and ${end}`,
+    lost: sql`${start} and not ${end}`,
   }
+  return parts[part]
 }
