@@ -7,6 +7,7 @@ import { mount, type Mounted } from '#core/http-mount'
 import { liveRoutes } from '#core/live-routes'
 import type { Server } from '#core/server'
 import { customersRoutes } from '#modules/customers'
+import { insightsRoutes } from '#modules/insights'
 import { ordersRoutes } from '#modules/orders'
 import { memberCtx, workspacesRoutes } from '#modules/workspaces'
 
@@ -19,6 +20,7 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api', workspacesRoutes],
   ['/api/customers', customersRoutes],
   ['/api/orders', ordersRoutes],
+  ['/api/insights', insightsRoutes],
 ]
 
 /** The whole HTTP surface; `ready` and not listening. */

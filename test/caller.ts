@@ -1,4 +1,6 @@
+import { text as textOf } from 'node:stream/consumers'
 import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { Method } from '#core/http'
 
 /** An answer as a test reads it. */
 export interface TestAnswer {
@@ -11,10 +13,14 @@ export interface TestAnswer {
 
 /** Somebody who calls routes. */
 export interface Caller {
+  /** The session's cookie; undefined for nobody. */
+  readonly cookie: () => Promise<string | undefined>
   readonly get: (path: string, headers?: Record<string, string>) => Promise<TestAnswer>
   readonly post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<TestAnswer>
   readonly put: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<TestAnswer>
   readonly delete: (path: string, headers?: Record<string, string>) => Promise<TestAnswer>
+  /** Any method; of a stream only the beginning is awaited. */
+  readonly open: (method: Method, path: string, body?: unknown, headers?: Record<string, string>) => Promise<TestAnswer>
   /** Sends a file as a browser would. */
   readonly upload: (path: string, name: string, content: string | Uint8Array, fields?: Record<string, string>) => Promise<TestAnswer>
 }
@@ -32,7 +38,23 @@ export function callerOf(app: FastifyInstance, cookie: () => Promise<string | un
     const json = String(answer.headers['content-type'] ?? '').includes('json')
     return { status: answer.statusCode, headers: answer.headers, text: answer.body, body: json ? JSON.parse(answer.body) : undefined }
   }
+  const open = async (method: Method, url: string, payload?: unknown, headers: Record<string, string> = {}) => {
+    const own = await cookie()
+    const answer = await app.inject({
+      method,
+      url,
+      headers: { origin: 'http://localhost:3000', ...(own ? { cookie: own } : {}), ...headers },
+      payloadAsStream: true,
+      ...(payload === undefined ? {} : { payload: payload as InjectOptions['payload'] }),
+    })
+    const json = String(answer.headers['content-type'] ?? '').includes('json')
+    const text = json ? await textOf(answer.stream()) : ''
+    if (!json) answer.stream().destroy()
+    return { status: answer.statusCode, headers: answer.headers, text, body: json ? JSON.parse(text) : undefined }
+  }
   return {
+    cookie,
+    open,
     get: (path, headers) => call('GET', path, undefined, headers),
     post: (path, body, headers) => call('POST', path, body, headers),
     put: (path, body, headers) => call('PUT', path, body, headers),

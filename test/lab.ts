@@ -20,6 +20,11 @@ afterAll(async () => {
   for (const end of endings.splice(0).reverse()) await end()
 })
 
+/** Ends something after the file's last test, in the reverse order, before the databases are dropped. */
+export function atEnd(end: () => Promise<void>): void {
+  endings.push(end)
+}
+
 /** A context that knows the server it stands on. */
 export type TestCtx = Ctx & { readonly server: Server }
 

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { testApp, testServer, type TestCtx } from '#test/lab'
+import { createSignInLink, firstStartLink } from './set-up.ts'
+
+const SHOP = { name: 'فروشگاه', language: 'fa', timeZone: 'Asia/Tehran', currency: 'IRR', moneyDisplay: 'toman', calendar: 'persian', weekStart: 6 }
+const OWNER = { name: 'Sara', email: 'Sara@Example.com', password: 'a long enough password', workspace: SHOP }
+
+test('the link of the first start makes the owner, the workspace and a session', async () => {
+  const { app, link, token } = await firstStart()
+  expect(link).toMatch(/^http:\/\/localhost:3000\/setup\?token=[\w-]{43}$/)
+  expect((await app.anonymous().get(`/api/setup?token=${token}`)).body).toEqual({ needsOwner: true, linkIsValid: true })
+
+  const answer = await app.anonymous().post('/api/setup', { ...OWNER, token })
+  expect(answer.status).toBe(204)
+  const session = await app.anonymous().get('/api/session', { cookie: cookieOf(answer.headers) })
+  expect(session.body).toMatchObject({ role: 'owner', user: { name: 'Sara', email: 'sara@example.com' }, workspace: SHOP })
+  expect(String(answer.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Lax/)
+  expect((await app.anonymous().get(`/api/setup?token=${token}`)).body).toEqual({ needsOwner: false, linkIsValid: false })
+  expect(await firstStartLink(app.server)).toBeNull()
+
+  const signedIn = await app.anonymous().post('/api/auth/sign-in/email', { email: 'sara@example.com', password: OWNER.password })
+  expect(signedIn.status).toBe(204)
+})
+
+test('a link works once', async () => {
+  const { app, token } = await firstStart()
+  await app.anonymous().post('/api/setup', { ...OWNER, token })
+  const again = await app.anonymous().post('/api/setup', { ...OWNER, token })
+  expect([again.status, again.body.error.code]).toEqual([409, 'workspaces.link_used'])
+})
+
+test('of several who open the link at once exactly one becomes the owner', async () => {
+  const { app, token } = await firstStart()
+  const rivals = [1, 2, 3, 4].map((n) => app.anonymous().post('/api/setup', { ...OWNER, email: `rival${n}@example.com`, token }))
+  const statuses = (await Promise.all(rivals)).map(({ status }) => status)
+  expect(statuses.toSorted()).toEqual([204, 409, 409, 409])
+  expect(await app.server.db.selectFrom('auth_users').select('email').execute()).toHaveLength(1)
+  expect(await app.server.db.selectFrom('workspaces').select('id').execute()).toHaveLength(1)
+})
+
+test('a new start ends the link of the one before, and links expire', async () => {
+  const { app, token } = await firstStart()
+  const second = tokenOf(await firstStartLink(app.server))
+  const old = await app.anonymous().post('/api/setup', { ...OWNER, token })
+  expect([old.status, old.body.error.code]).toEqual([409, 'workspaces.link_unknown'])
+  await app.server.db.updateTable('workspaces_links').set({ expires_at: new Date(0) }).execute()
+  const late = await app.anonymous().post('/api/setup', { ...OWNER, token: second })
+  expect([late.status, late.body.error.code]).toEqual([409, 'workspaces.link_expired'])
+})
+
+test('a set-up that fails leaves the link good', async () => {
+  const { app, token } = await firstStart()
+  const nowhere = await app.anonymous().post('/api/setup', { ...OWNER, token, workspace: { ...SHOP, timeZone: 'Mars/Olympus' } })
+  expect([nowhere.status, nowhere.body.error.code]).toEqual([400, 'workspaces.unknown_time_zone'])
+  expect((await app.anonymous().post('/api/setup', { ...OWNER, token })).status).toBe(204)
+})
+
+test('an owner who lost the password gets in by a link, once', async () => {
+  const { app, token } = await firstStart()
+  await app.anonymous().post('/api/setup', { ...OWNER, token })
+  const link = tokenOf(await createSignInLink(app.server, 'SARA@example.com '))
+  const answer = await app.anonymous().put('/api/session/link', { token: link })
+  expect((await app.anonymous().get('/api/session', { cookie: cookieOf(answer.headers) })).body.role).toBe('owner')
+  expect((await app.anonymous().put('/api/session/link', { token: link })).body.error.code).toBe('workspaces.link_used')
+  expect(await createSignInLink(app.server, 'nobody@example.com')).toBeNull()
+})
+
+async function firstStart() {
+  const server = await testServer()
+  const app = await testApp({ server } as TestCtx)
+  const link = await firstStartLink(server)
+  return { app, link, token: tokenOf(link) }
+}
+
+function tokenOf(link: string | null): string {
+  return new URL(link ?? '').searchParams.get('token') ?? ''
+}
+
+function cookieOf(headers: Readonly<Record<string, unknown>>): string {
+  return String(headers['set-cookie']).split(';')[0] ?? ''
+}

@@ -1,0 +1,102 @@
+import { inject, beforeAll, describe, expect, test } from 'vitest'
+import type pg from 'pg'
+import { connectClient } from '#core/db'
+import { makeWorkspace, testServer } from '#test/lab'
+
+/** Read before a workspace is known, so the database does not guard them. */
+const UNGUARDED = ['workspaces_members']
+
+interface Column {
+  readonly name: string
+  readonly type: string
+}
+
+let app: pg.Client
+let mine: string
+let theirs: string
+let tables: string[] = []
+
+beforeAll(async () => {
+  const server = await testServer()
+  mine = (await makeWorkspace(server.db)).id
+  theirs = (await makeWorkspace(server.db)).id
+  app = await connectClient(server.address)
+  const admin = await connectClient({ ...inject('cluster').superuser, database: server.address.database })
+  tables = await scopedTables(admin)
+  await admin.query('set session_replication_role = replica')
+  for (const table of tables) await insertAnything(admin, table, theirs)
+  await admin.end()
+  return () => app.end()
+})
+
+test('every table of a workspace is guarded, but for the listed ones', async () => {
+  const { rows } = await app.query<{ relname: string }>(`
+    select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
+    and exists (select from pg_attribute where attrelid = pg_class.oid and attname = 'workspace_id' and not attisdropped)
+    and not (relrowsecurity and relforcerowsecurity)`)
+  expect(rows.map(({ relname }) => relname)).toEqual(UNGUARDED)
+  expect(tables.length).toBeGreaterThan(10)
+})
+
+test('the application is no superuser, whom row security would not hold', async () => {
+  const { rows } = await app.query('select rolsuper, rolbypassrls from pg_roles where rolname = current_user')
+  expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false }])
+})
+
+describe('without any `where`', () => {
+  test('a transaction of one workspace reads, changes and deletes nothing of another', async () => {
+    for (const table of tables) {
+      expect([table, ...(await reach(table, mine))]).toEqual([table, 0, 0, 0])
+      expect([table, ...(await reach(table, theirs))]).toEqual([table, 1, 1, 1])
+    }
+  })
+
+  test('a connection that names no workspace sees nothing', async () => {
+    for (const table of tables) expect([table, (await app.query(`select from ${table}`)).rowCount]).toEqual([table, 0])
+  })
+})
+
+/** How many rows such a transaction reads, updates and deletes. */
+async function reach(table: string, workspace: string): Promise<(number | null)[]> {
+  await app.query('begin')
+  await app.query(`set local app.workspace_id = '${workspace}'`)
+  const read = await app.query(`select from ${table}`)
+  const updated = await app.query(`update ${table} set workspace_id = workspace_id`)
+  const deleted = await app.query(`delete from ${table}`)
+  await app.query('rollback')
+  return [read.rowCount, updated.rowCount, deleted.rowCount]
+}
+
+async function scopedTables(admin: pg.Client): Promise<string[]> {
+  const { rows } = await admin.query<{ relname: string }>(`
+    select relname from pg_class join pg_attribute on attrelid = pg_class.oid and attname = 'workspace_id' and not attisdropped
+    where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace order by relname`)
+  return rows.map(({ relname }) => relname).filter((name) => !UNGUARDED.includes(name))
+}
+
+/** One row of made-up values; rules about values are dropped, because only its workspace matters here. */
+async function insertAnything(admin: pg.Client, table: string, workspace: string): Promise<void> {
+  const checks = await admin.query<{ conname: string }>(
+    `select conname from pg_constraint where conrelid = $1::regclass and contype in ('c', 'f')`,
+    [table],
+  )
+  for (const { conname } of checks.rows) await admin.query(`alter table ${table} drop constraint "${conname}"`)
+  const columns = await admin.query<Column>(
+    `select quote_ident(attname) as name, format_type(atttypid, null) as type from pg_attribute
+     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''`,
+    [table],
+  )
+  const names = columns.rows.map(({ name }) => name).join(', ')
+  const values = columns.rows.map((column) => (column.name === 'workspace_id' ? `'${workspace}'` : anyValue(column.type)))
+  await admin.query(`insert into ${table} (${names}) values (${values.join(', ')})`)
+}
+
+function anyValue(type: string): string {
+  if (type.endsWith('[]')) return `'{}'::${type}`
+  if (type === 'uuid') return 'gen_random_uuid()'
+  if (type === 'boolean') return 'false'
+  if (type === 'jsonb' || type === 'json') return `'{}'::${type}`
+  if (type.startsWith('timestamp') || type === 'date') return `now()::${type}`
+  if (['text', 'character varying', 'bytea', 'tsvector'].includes(type)) return `''::${type}`
+  return `1::${type}`
+}
