@@ -1,6 +1,7 @@
 /** Why a file of orders cannot be read, as the terminal says it. */
 export const FILE_TEXTS = {
   'imports.empty_file': { en: 'The file is empty.', fa: 'فایل خالی است.' },
+  'imports.only_headings': { en: 'The file has headings but no rows.', fa: 'فایل سرستون دارد اما سطری ندارد.' },
   'imports.not_a_table': { en: 'This is not a table of rows and columns (CSV or XLSX).', fa: 'این فایل جدولی از سطر و ستون نیست (CSV یا XLSX).' },
   'imports.empty_archive': { en: 'The archive holds no file.', fa: 'در بایگانی فایلی نیست.' },
   'imports.several_files': { en: 'The archive holds several files ({files}); give one of them.', fa: 'در بایگانی چند فایل هست ({files})؛ یکی از آن‌ها را بدهید.' },

@@ -5,7 +5,7 @@ import type { GatheredOrders } from '../modules/imports/reading/index.ts'
 /** The orders of a file up to a day, customer by customer, each customer's purchases in their order of time. */
 export interface Shop {
   readonly customers: number
-  /** The latest day of any order; null without orders. */
+  /** The latest day of a purchase or a refund; null when there is none. */
   readonly lastDay: number | null
   readonly hasAmounts: boolean
   historyOf(customer: number): PurchaseHistory
@@ -74,8 +74,8 @@ function columnsOf(orders: GatheredOrders, lastWanted: number) {
   for (let index = 0; index < orders.count; index++) {
     const { customer, day, at, total, kind } = orders.order(index)
     if (day > lastWanted) continue
-    lastDay = Math.max(lastDay, day)
     hasAmounts ||= total !== null
+    if (kind !== 'free') lastDay = Math.max(lastDay, day)
     if (kind === 'purchase') push(bought, customer, day, at, total ?? 0)
     else if (kind === 'refund') push(back, customer, day, at, Math.abs(total ?? 0))
   }

@@ -29,7 +29,7 @@ A row is an order or a line of one. Columns are recognised; name them by heading
   --currency XXX                       unit of the amounts: ISO 4217, or IRT for Toman (json and csv then count Rials)
   --window DAYS                        days that a customer stays current after a purchase (from the file's own rhythm)
   --period month|quarter|year          periods of customer retention (month)
-  --as-of DATE                         last day counted, in either calendar (day of the last order)
+  --as-of DATE                         last day counted, in either calendar (day of the last purchase or refund)
   --format text|json|csv               csv: one table after the other, each under a line with its title, a blank line between
   --lang fa|en                         language of text and csv
 
@@ -46,7 +46,7 @@ Exit code 0: the report stands on stdout. 1: the file cannot be used. 2: the com
   --currency XXX                       واحد مبلغ‌ها: ISO 4217 یا IRT برای تومان (json و csv آن را به ریال می‌دهند)
   --window DAYS                        چند روز پس از خرید، مشتری فعلی می‌ماند (از آهنگ خریدهای خود فایل)
   --period month|quarter|year          دوره‌های نرخ بازگشت مشتری (ماه)
-  --as-of DATE                         آخرین روزی که شمرده می‌شود، در هر دو تقویم (روز آخرین سفارش)
+  --as-of DATE                         آخرین روزی که شمرده می‌شود، در هر دو تقویم (روز آخرین خرید یا بازپرداخت)
   --format text|json|csv               در csv جدول‌ها پشت سر هم می‌آیند، هر یک زیر عنوان خود، با سطری خالی در میان
   --lang fa|en                         زبان متن و csv
 

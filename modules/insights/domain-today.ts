@@ -7,7 +7,7 @@ import { shareOf } from './domain-shares.ts'
 
 /** What the home page depends on besides the cells. */
 export interface TodayOptions {
-  /** The local day of the last order; null when there is none. */
+  /** The local day of the last purchase or refund; null when there is none. */
   readonly asOfDay: number | null
   readonly calendar: Calendar
   readonly currency: string
@@ -83,15 +83,14 @@ function trend(cells: Cells, calendar: Calendar, asOfDay: number): TodayReport['
 function suggestions(cells: Cells, { windowDays, hasAmounts }: TodayOptions, asOfDay: number): TodayReport['suggestions'] {
   const q1 = histogramQuantile(cells.gapReturn, 0.25)
   const q3 = histogramQuantile(cells.gapReturn, 0.75)
-  const pastGap = sumWithin(cells.dueRepeat, pastGapDays(asOfDay, windowDays))
-  const due = q1 === null || q3 === null ? null : sumWithin(cells.dueFirst, returnDueDays(asOfDay, { q1, q3 }))
   const found = [
-    { kind: 'past-gap' as const, sums: pastGap, usualDays: usual(cells.gapAny) },
-    { kind: 'return-due' as const, sums: due, usualDays: usual(cells.gapReturn) },
-  ]
-  return found.flatMap(({ kind, sums, usualDays }) => {
-    if (sums === null || sums.customers === 0) return []
-    return [{ kind, customers: sums.customers, value: hasAmounts ? String(sums.amount) : null, behind: kind, usualDays }]
+    { kind: 'past-gap', line: cells.dueRepeat, days: pastGapDays(asOfDay, windowDays), usualDays: usual(cells.gapAny) },
+    { kind: 'return-due', line: cells.dueFirst, days: q1 === null || q3 === null ? null : returnDueDays(asOfDay, { q1, q3 }), usualDays: usual(cells.gapReturn) },
+  ] as const
+  return found.flatMap(({ kind, line, days, usualDays }) => {
+    if (days === null) return []
+    const { customers, amount } = sumWithin(line, days)
+    return customers === 0 ? [] : [{ kind, customers, value: hasAmounts ? String(amount) : null, behind: `${kind}:${days.from}:${days.to}`, usualDays }]
   })
 }
 

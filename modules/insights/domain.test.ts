@@ -211,9 +211,9 @@ function expectedSuggestions(shop: readonly PurchaseHistory[], asOf: number, win
   const most = Math.max(least, Math.ceil(quantile(returns, 0.75)))
   const due = shop.filter((each) => each.days.length === 1 && asOf - (each.days[0] ?? 0) >= least && asOf - (each.days[0] ?? 0) <= most)
   return [
-    { kind: 'past-gap', found: past, usualDays: Math.round(quantile(gaps, 0.5)) },
-    { kind: 'return-due', found: due, usualDays: Math.round(quantile(returns, 0.5)) },
-  ].flatMap(({ kind, found, usualDays }) => (found.length === 0 ? [] : [{ kind, customers: found.length, value: value(found), behind: kind, usualDays }]))
+    { kind: 'past-gap', found: past, behind: `past-gap:${asOf - window}:${asOf - 1}`, usualDays: Math.round(quantile(gaps, 0.5)) },
+    { kind: 'return-due', found: due, behind: `return-due:${asOf - most}:${asOf - least}`, usualDays: Math.round(quantile(returns, 0.5)) },
+  ].flatMap(({ kind, found, behind, usualDays }) => (found.length === 0 ? [] : [{ kind, customers: found.length, value: value(found), behind, usualDays }]))
 }
 
 /** Of sorted values, by linear interpolation. */

@@ -16,7 +16,7 @@ export type { ReportPart, ReportTable } from './domain-tables.ts'
 
 /** What a report depends on besides the cells. */
 export interface ReturnOptions {
-  /** The report's date: the local day of the last order; null when there is none. */
+  /** The report's date: the local day of the last purchase or refund; null when there is none. */
   readonly asOfDay: number | null
   readonly calendar: Calendar
   readonly period: PeriodKind
