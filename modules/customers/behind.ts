@@ -5,22 +5,14 @@ import { activeIn, currentAt } from './months.ts'
 
 /** SQL: whether the customer `s` (a row of customers_summaries) is one of those behind the number. */
 export function isBehind(behind: Behind): RawBuilder<boolean> {
-  switch (behind.kind) {
-    case 'purchases':
-      return behind.to === null ? sql`s.purchases >= ${behind.from}` : sql`s.purchases between ${behind.from} and ${behind.to}`
-    case 'cohort':
-      return isOfCohort(behind.calendar, behind.month, behind.after)
-    case 'returned-in':
-      return sql`s.return_days between ${behind.from} and ${behind.to}`
-    case 'first-day':
-      return sql`s.first_day between ${behind.from} and ${behind.to}`
-    case 'return-due':
-      return sql`s.purchases = 1 and s.first_day between ${behind.from} and ${behind.to}`
-    case 'past-gap':
-      return sql`case when s.purchases >= 2 then ${DUE_DAY} between ${behind.from} and ${behind.to} else false end`
-    default:
-      return isInPart(behind)
-  }
+  if (behind.kind === 'retention') return isInPart(behind)
+  if (behind.kind === 'cohort') return isOfCohort(behind.calendar, behind.month, behind.after)
+  const { from, to } = behind
+  if (behind.kind === 'purchases') return to === null ? sql`s.purchases >= ${from}` : sql`s.purchases between ${from} and ${to}`
+  if (behind.kind === 'returned-in') return sql`s.return_days between ${from} and ${to}`
+  if (behind.kind === 'first-day') return sql`s.first_day between ${from} and ${to}`
+  if (behind.kind === 'return-due') return sql`s.purchases = 1 and s.first_day between ${from} and ${to}`
+  return sql`case when s.purchases >= 2 then ${DUE_DAY} between ${from} and ${to} else false end`
 }
 
 /** The mean gap rounded up, in whole numbers: gap_days is a single-precision number and would round some sevens to eights. */
