@@ -1,0 +1,30 @@
+import type { FormEvent, ReactNode } from 'react'
+import { Form as AriaForm } from 'react-aria-components'
+import { failureText } from '#web/failure.ts'
+import { classes } from '#web/ui/classes.ts'
+import { Notice } from '#web/ui/notice.tsx'
+
+export interface FormProps {
+  readonly onSubmit: () => void
+  /** What the last attempt threw; worded above the buttons. Everything typed stays. */
+  readonly failure?: unknown
+  readonly children: ReactNode
+  /** The buttons, at the end. */
+  readonly actions: ReactNode
+  readonly className?: string
+}
+
+/** Fields that are sent together. Empty or malformed fields are named and the first gets the focus before anything is sent. */
+export function Form({ onSubmit, failure, children, actions, className }: FormProps) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onSubmit()
+  }
+  return (
+    <AriaForm onSubmit={submit} className={classes('flex flex-col gap-5', className)}>
+      {children}
+      {failure ? <Notice tone="bad">{failureText(failure)}</Notice> : null}
+      <div className="flex flex-wrap gap-3">{actions}</div>
+    </AriaForm>
+  )
+}
