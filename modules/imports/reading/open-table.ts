@@ -40,7 +40,9 @@ async function openText(bytes: ByteSource): Promise<Table> {
   const told = /^sep=(.)\r?\n/i.exec(sample)
   const body = told ? sample.slice(told[0].length) : sample
   const delimiter = told?.[1] ?? detectDelimiter(whole ? body : body.slice(0, body.lastIndexOf('\n') + 1) || body)
-  const skipped = (told ? 1 : 0) + preambleRows(tokeniser(delimiter)(body, whole).rows)
+  const rows = tokeniser(delimiter)(body, whole).rows
+  if (rows.every((row) => row.length < 2)) throw invalid('imports.one_column')
+  const skipped = (told ? 1 : 0) + preambleRows(rows)
   return {
     format: 'csv', encoding, delimiter, sheet: null, compression: bytes.compression,
     bytesRead: bytes.bytesRead, bytesTotal: bytes.bytesTotal,

@@ -4,7 +4,7 @@ import type { Table } from './open-table.ts'
 import { preambleRows } from './preamble.ts'
 import type { RowBatch } from './tokenise.ts'
 import { workbookStream } from './workbook-stream.ts'
-import { zipEntries, type ZipEntry } from './zip-entries.ts'
+import { entryText, zipEntries, type ZipEntry } from './zip-entries.ts'
 
 /** The first sheet with rows in an XLSX workbook; dates come as ISO local text, numbers as their shortest decimal. */
 export async function openWorkbook(path: string, bytesTotal: number): Promise<Table> {
@@ -31,15 +31,34 @@ interface SheetRow {
 }
 
 async function firstSheetWithRows(path: string, entries: readonly ZipEntry[]): Promise<{ sheet: { index: number; name: string }; rows: SheetRow[] }> {
-  for (let index = 0; index < MOST_SHEETS; index++) {
+  const names = await sheetNames(path, entries)
+  for (let index = 0; index < Math.min(names.length, MOST_SHEETS); index++) {
     const rows: SheetRow[] = []
     for await (const row of sheetRows(path, entries, index, () => {})) {
       if (row.cells.some((cell) => cell.trim() !== '')) rows.push(row)
       if (rows.length === SAMPLE_ROWS) break
     }
-    if (rows.length > 1) return { sheet: { index, name: String(index + 1) }, rows }
+    if (rows.length > 1) return { sheet: { index, name: names[index] ?? '' }, rows }
   }
   throw invalid('imports.empty_file')
+}
+
+async function sheetNames(path: string, entries: readonly ZipEntry[]): Promise<string[]> {
+  const workbook = entries.find(({ name }) => name === 'xl/workbook.xml')
+  if (!workbook) throw invalid('imports.not_a_table')
+  try {
+    const xml = await entryText(path, workbook)
+    return [...xml.matchAll(/<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"/g)].map(([, name]) => unescaped(name ?? ''))
+  } catch {
+    throw invalid('imports.damaged_workbook')
+  }
+}
+
+function unescaped(xml: string): string {
+  const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+  return xml.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (_, hex?: string, decimal?: string, named?: string) =>
+    named ? (NAMED[named.toLowerCase()] ?? '') : String.fromCodePoint(Math.min(0x10ffff, hex ? Number.parseInt(hex, 16) : Number(decimal))),
+  )
 }
 
 /** Rows are made equally long: a workbook leaves out the blank cells at their ends. */

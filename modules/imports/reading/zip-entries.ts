@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises'
+import { inflateRawSync } from 'node:zlib'
 import { invalid } from '#core/errors'
 
 /** One file inside a ZIP archive. */
@@ -35,6 +36,19 @@ export async function dataOffset(path: string, entry: ZipEntry): Promise<number>
     const header = await readAt(file, entry.headerAt, 30)
     if (header.readUInt32LE(0) !== LOCAL_HEADER) throw invalid('imports.damaged_archive')
     return entry.headerAt + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
+  } finally {
+    await file.close()
+  }
+}
+
+/** A small entry unpacked, as text. */
+export async function entryText(path: string, entry: ZipEntry): Promise<string> {
+  if (entry.packedBytes > MOST_DIRECTORY_BYTES) throw invalid('imports.damaged_archive')
+  const start = await dataOffset(path, entry)
+  const file = await open(path)
+  try {
+    const packed = await readAt(file, start, entry.packedBytes)
+    return (entry.method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: MOST_DIRECTORY_BYTES })).toString('utf8')
   } finally {
     await file.close()
   }
