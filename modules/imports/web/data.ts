@@ -1,0 +1,66 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { call } from '#web/api.ts'
+import type { ImportPlan, ImportPreview, ImportResponse, ImportWithPreview, SkippedResponse } from '../api.ts'
+
+const UNDER_WAY: ReadonlySet<string> = new Set(['queued', 'running'])
+
+/** True while the import is being worked on. */
+export function isUnderWay(one: Pick<ImportResponse, 'status'>): boolean {
+  return UNDER_WAY.has(one.status)
+}
+
+/** Every import, newest first; asked again while one is under way. */
+export function useImports() {
+  return useQuery({
+    queryKey: ['imports'],
+    queryFn: ({ signal }) => call<{ rows: ImportResponse[] }>('GET', '/api/imports', { signal }),
+    refetchInterval: ({ state }) => (state.data?.rows.some(isUnderWay) ? 1000 : false),
+  })
+}
+
+/** One import; asked twice a second while it is under way, so that a lost live line never leaves a page standing. */
+export function useImport(id: string) {
+  return useQuery({
+    queryKey: ['import', id],
+    queryFn: ({ signal }) => call<ImportResponse>('GET', `/api/imports/${id}`, { signal }),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? 500 : false),
+  })
+}
+
+/** The file as its plan reads it. */
+export function usePreview(id: string, enabled: boolean) {
+  return useQuery({ queryKey: ['import', id, 'preview'], queryFn: ({ signal }) => call<ImportPreview>('GET', `/api/imports/${id}/preview`, { signal }), enabled })
+}
+
+/** The first rows that were left out. */
+export function useSkipped(id: string, enabled: boolean) {
+  return useQuery({ queryKey: ['import', id, 'skipped'], queryFn: ({ signal }) => call<SkippedResponse>('GET', `/api/imports/${id}/skipped`, { signal }), enabled })
+}
+
+/** Changes the plan and shows the file as the new one reads it. */
+export function useChangePlan(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (plan: ImportPlan) => call<ImportPreview>('PUT', `/api/imports/${id}/plan`, { body: plan }),
+    onSuccess: (preview) => client.setQueryData(['import', id, 'preview'], preview),
+  })
+}
+
+/** Starts, cancels or takes back an import; every figure of the shop may change with it. */
+export function useImportStep(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (step: 'run' | 'cancel' | 'undo') => {
+      if (step === 'run') return call<unknown>('PUT', `/api/imports/${id}/run`)
+      return call<unknown>('DELETE', step === 'cancel' ? `/api/imports/${id}/run` : `/api/imports/${id}`)
+    },
+    onSuccess: () => client.invalidateQueries(),
+  })
+}
+
+/** Creates the sample shop's import and starts it. */
+export function useSample() {
+  return useMutation({ mutationFn: () => call<ImportResponse>('POST', '/api/imports/sample') })
+}
+
+export type { ImportWithPreview }

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import { RetentionChart } from '#web/charts/retention-chart.tsx'
+import { useFormat } from '#web/format.tsx'
+import { useCan } from '#web/session.tsx'
+import type { ReturnReport } from '../api.ts'
+import { exportsOf, retentionBehind } from './links.ts'
+
+/** Retention by (E − N) / S for each period, with what it is made of. */
+export function RetentionSection({ report }: { readonly report: ReturnReport }) {
+  const { t } = useTranslation('insights')
+  const format = useFormat()
+  const can = useCan()
+  const last = report.retention.findLast((period) => period.complete && period.rate !== null)
+  const title = last ? t('return.retention.title', { period: format.period(report.period, last.index, report.calendar), rate: format.percent(last.rate) }) : t('return.retention.titleShort')
+  return (
+    <RetentionChart
+      periods={report.retention}
+      calendar={report.calendar}
+      period={report.period}
+      title={title}
+      definition={t('return.retention.definition')}
+      exports={can('insights:export') ? exportsOf(report, 'retention', format) : undefined}
+      behind={can('customers:read') ? (index, part) => retentionBehind(report, index, part) : undefined}
+    />
+  )
+}

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next'
+import { TimeToReturnChart } from '#web/charts/time-to-return-chart.tsx'
+import { useFormat } from '#web/format.tsx'
+import { useCan } from '#web/session.tsx'
+import type { ReturnReport } from '../api.ts'
+import { customersBehind, exportsOf } from './links.ts'
+
+/** How long customers take to return. */
+export function TimeSection({ report }: { readonly report: ReturnReport }) {
+  const { t } = useTranslation('insights')
+  const format = useFormat()
+  const can = useCan()
+  const { median, q1, q3 } = report.timeToReturn
+  const days = (value: number | null) => format.number(Math.round(value ?? 0))
+  return (
+    <TimeToReturnChart
+      timeToReturn={report.timeToReturn}
+      title={median === null ? t('return.time.titleShort') : t('return.time.title', { days: days(median) })}
+      definition={median === null ? t('return.time.definition') : `${t('return.time.definition')} ${t('return.time.quartiles', { q1: days(q1), median: days(median), q3: days(q3) })}`}
+      behind={can('customers:read') ? (days) => customersBehind(`returned-in:0:${days}`) : undefined}
+      exports={can('insights:export') ? exportsOf(report, 'timeToReturn', format) : undefined}
+    />
+  )
+}
