@@ -2,8 +2,10 @@
 export const FILE_TEXTS = {
   'imports.empty_file': { en: 'The file is empty.', fa: 'فایل خالی است.' },
   'imports.only_headings': { en: 'The file has headings but no rows.', fa: 'فایل سرستون دارد اما سطری ندارد.' },
+  'imports.one_column': { en: 'There is only one column; is it a table of orders?', fa: 'فقط یک ستون هست؛ آیا این جدول سفارش‌هاست؟' },
   'imports.not_a_table': { en: 'This is not a table of rows and columns (CSV or XLSX).', fa: 'این فایل جدولی از سطر و ستون نیست (CSV یا XLSX).' },
   'imports.empty_archive': { en: 'The archive holds no file.', fa: 'در بایگانی فایلی نیست.' },
+  'imports.archive_in_archive': { en: 'The archive holds another archive; unpack it once.', fa: 'در بایگانی، بایگانی دیگری است؛ یک بار بازش کنید.' },
   'imports.several_files': { en: 'The archive holds several files ({files}); give one of them.', fa: 'در بایگانی چند فایل هست ({files})؛ یکی از آن‌ها را بدهید.' },
   'imports.encrypted_archive': { en: 'The file is locked with a password; save it without one.', fa: 'فایل رمز دارد؛ بدون رمز ذخیره‌اش کنید.' },
   'imports.unknown_compression': { en: 'The archive is compressed in a way that cannot be read; use zip or gzip.', fa: 'فشرده‌سازی فایل خواندنی نیست؛ از zip یا gzip استفاده کنید.' },

@@ -1,7 +1,6 @@
 import { basename } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { languageOf } from '#core/config'
-import { tableFile } from '#core/export'
 import { REPORT_PARTS, reportTable } from '#domain/insights'
 import { textReport } from '../modules/insights/text-report/text-report.ts'
 import { fileSentence } from './report-errors.ts'
@@ -49,6 +48,8 @@ function written(made: FileReport, options: ReportOptions): Promise<string> | st
 
 /** All tables one after the other; the file begins with one byte order mark. */
 async function reportCsv({ report, source, namesCurrency }: FileReport, { language }: ReportOptions): Promise<string> {
+  // Loaded for this format only: the XLSX writer behind it takes as long to load as a small report to make.
+  const { tableFile } = await import('#core/export')
   const tables = REPORT_PARTS.map((part) => reportTable(report, part, { language, namesCurrency }))
   const skipped = { name: 'source', title: SOURCE[language].title, headings: SOURCE[language].headings, rows: sourceRows(source, language) }
   const parts = [...tables, skipped].map(async (table) => `${table.title}\r\n${(await text(tableFile('csv', table).stream)).replace(/^\uFEFF/, '')}`)
