@@ -37,3 +37,19 @@ test('rows are pulled only as fast as the file is read', async () => {
   stream.destroy()
   expect(pulled).toBeLessThan(1_000_000)
 })
+
+test.each(['csv', 'xlsx'] as const)('a download that is given up (%s) lets go of its rows', async (format) => {
+  let letGo = false
+  const rows = (async function* () {
+    try {
+      for (let n = 0; ; n++) yield [`row ${n} ${Math.random()}`, n]
+    } finally {
+      letGo = true
+    }
+  })()
+  const { stream } = tableFile(format, { name: 'x', headings: ['a', 'b'], rows })
+  await new Promise((done) => stream.once('data', done))
+  stream.destroy()
+  await new Promise((done) => setTimeout(done, 50))
+  expect(letGo).toBe(true)
+})
