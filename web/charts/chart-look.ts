@@ -51,16 +51,16 @@ export interface ChartModel {
 /** An axis of names along the bottom, read from the right in rtl. */
 export function nameAxis(look: ChartLook, names: readonly string[], title?: string) {
   return {
-    type: 'category', data: names, inverse: look.rtl, name: title, nameLocation: 'middle', nameGap: 28,
+    type: 'category', data: names, inverse: look.rtl, name: title && inReadingOrder(look, title), nameLocation: 'middle', nameGap: 28,
     nameTextStyle: textStyle(look), axisTick: { show: false }, axisLine: { lineStyle: { color: look.colours.line } },
-    axisLabel: { ...textStyle(look), hideOverlap: true, margin: 10 },
+    axisLabel: { ...textStyle(look), hideOverlap: true, margin: 10, formatter: (name: string) => inReadingOrder(look, name) },
   } as const
 }
 
 /** An axis of values along the bottom, read from the right in rtl. */
 export function valueAxis(look: ChartLook, title: string, max: number) {
   return {
-    type: 'value', min: 0, max, inverse: look.rtl, name: title, nameLocation: 'middle', nameGap: 28, nameTextStyle: textStyle(look),
+    type: 'value', min: 0, max, inverse: look.rtl, name: inReadingOrder(look, title), nameLocation: 'middle', nameGap: 28, nameTextStyle: textStyle(look),
     splitLine: { show: false }, axisLine: { show: true, lineStyle: { color: look.colours.line } }, axisTick: { show: false },
     axisLabel: { ...textStyle(look), hideOverlap: true, margin: 10, formatter: (value: number) => look.number(value) },
   } as const
@@ -82,6 +82,11 @@ export function frame(look: ChartLook, over: { bottom?: number; top?: number } =
     textStyle: { fontFamily: look.font },
     grid: { left: 4, right: 4, top: over.top ?? 12, bottom: over.bottom ?? 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
   } as const
+}
+
+/** Text for the canvas, which stands left to right: isolated, so that «۱۱ و بیشتر» keeps its order. */
+export function inReadingOrder(look: ChartLook, text: string): string {
+  return look.rtl ? `\u2067${text}\u2069` : text
 }
 
 function textStyle(look: ChartLook) {

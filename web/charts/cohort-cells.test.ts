@@ -11,7 +11,7 @@ test('A share is of the whole cohort, and later cohorts have fewer months', () =
   expect(rows[1]?.cells).toHaveLength(2)
 })
 
-test('Colours run from none to the highest share', () => {
+test('Colours run from the lowest to the highest value', () => {
   const { rows } = cohortTable([first, { ...second, active: [0] }], 'customers')
   expect(rows[0]?.cells[2]?.heat).toBe(1)
   expect(rows[1]?.cells[0]?.heat).toBe(0)

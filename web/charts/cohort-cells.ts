@@ -17,15 +17,16 @@ export interface HeatCell {
   readonly heat: number
 }
 
-/** Rows of a heat map. Colours reach full strength at the 98th percentile, so that one lucky small cohort does not bleach the rest. */
+/** Rows of a heat map. Colours run from the lowest value to the 98th percentile, so that one lucky small cohort does not bleach the rest. */
 export function cohortTable(cohorts: readonly CohortRow[], measure: CohortMeasure) {
   const rows = cohorts.map((cohort) => ({ index: cohort.index, size: cohort.size, values: valuesOf(cohort, measure) }))
   const sorted = rows.flatMap((row) => row.values).toSorted((a, b) => a - b)
-  const top = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.98))] ?? 0
+  const low = sorted[0] ?? 0
+  const span = (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.98))] ?? 0) - low
   return {
     months: Math.max(0, ...rows.map((row) => row.values.length)),
     rows: rows.map(({ index, size, values }) => ({
-      index, size, cells: values.map((value, at): HeatCell => ({ month: at + 1, value, heat: top > 0 ? Math.min(1, value / top) : 0 })),
+      index, size, cells: values.map((value, at): HeatCell => ({ month: at + 1, value, heat: span > 0 ? Math.min(1, (value - low) / span) : 0 })),
     })),
   }
 }

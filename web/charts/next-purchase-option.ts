@@ -29,7 +29,7 @@ export function nextPurchaseModel(rows: readonly NextPurchasePoint[], names: Nex
     option: {
       ...frame(look, { bottom: 28 }),
       xAxis: { ...nameAxis(look, rows.map((row) => row.label), names.axis), boundaryGap: true },
-      yAxis: { ...heightAxis(look, 'share'), min: 0, max: 1 },
+      yAxis: { ...heightAxis(look, 'share'), min: 0, max: 1, interval: 0.25 },
       series: [
         { ...band, data: rows.map((row) => row.low) },
         { ...band, areaStyle: { color: accentSoft, opacity: 1 }, data: rows.map((row) => width(row)) },

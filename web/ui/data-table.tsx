@@ -57,12 +57,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const isEmpty = state === 'ready' && rows.length === 0
   return (
     <section aria-label={props.label} className="flex min-w-0 flex-col gap-3">
-      <div className="flex flex-wrap items-start gap-2">
-        <div className="min-w-0 grow">{actions}</div>
-        <div className="flex items-center gap-1">
-          <TableView columns={columns} choice={choice} onChange={setChoice} />
-          {exports && <ExportMenu {...exports} />}
-        </div>
+      <div className="flex flex-wrap items-start gap-2 empty:hidden">
+        {actions && <div className="min-w-0 grow">{actions}</div>}
+        {rows.length > 0 && (
+          <div className="ms-auto flex h-10 items-center gap-1">
+            <TableView columns={columns} choice={choice} onChange={setChoice} />
+            {exports && <ExportMenu {...exports} />}
+          </div>
+        )}
       </div>
       {choosing && <ChosenLine choosing={choosing} total={total} />}
       <div className="min-w-0 overflow-hidden rounded border border-line bg-surface">
@@ -72,7 +74,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <DataTableBody {...props} state={state} columns={shownColumns(columns, choice)} rowHeight={choice.density === 'compact' ? 34 : 46} describedBy={countId} />
         )}
       </div>
-      <CountLine id={countId} total={total} loaded={rows.length} />
+      <CountLine id={countId} total={total} loaded={rows.length} isShown={rows.length > 0} />
     </section>
   )
 }
@@ -93,9 +95,18 @@ function ChosenLine({ choosing: { selection, onChange, actions }, total }: { rea
   )
 }
 
-function CountLine({ id, total, loaded }: { readonly id: string; readonly total: number | null; readonly loaded: number }) {
+interface CountLineProps {
+  readonly id: string
+  readonly total: number | null
+  readonly loaded: number
+  readonly isShown: boolean
+}
+
+/** Always there, so that its coming is read out. */
+function CountLine({ id, total, loaded, isShown }: CountLineProps) {
   const { t } = useTranslation()
-  return <p id={id} className="figures text-sm text-ink-soft">{total === null ? t('table.loaded', { count: loaded }) : t('table.total', { count: total })}</p>
+  const count = total === null ? t('table.loaded', { count: loaded }) : t('table.total', { count: total })
+  return <p id={id} role="status" className="text-sm text-ink-soft">{isShown ? count : ''}</p>
 }
 
 function Failed({ text, onRetry }: { readonly text: string | undefined; readonly onRetry: (() => void) | undefined }) {
