@@ -57,6 +57,11 @@ export function folderOfCaller(env: Environment = process.env): string | null {
   return env.npm_lifecycle_event === 'bazgasht' && env.INIT_CWD ? env.INIT_CWD : null
 }
 
+/** Whether one of package.json's scripts started this process. */
+export function startedByNpm(env: Environment = process.env): boolean {
+  return env.npm_lifecycle_event !== undefined
+}
+
 /** The language of the terminal, known even when other settings are wrong. */
 export function languageOf(env: Environment = process.env): 'fa' | 'en' {
   const wanted = env.BAZGASHT_LANG || env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
