@@ -209,28 +209,29 @@ function timeFound(found: Found): number | null {
   const { values, lengths, meridiem } = found
   const [a = 0] = values
   const first = lengths[0] ?? 0
-  if (first === 12) return clock(Math.floor(a / 100) % 100, a % 100, 0, 0, meridiem)
-  if (first === 14) return clock(Math.floor(a / 1e4) % 100, Math.floor(a / 100) % 100, a % 100, 0, meridiem)
+  if (first === 12) return clock(Math.floor(a / 100) % 100, a % 100, 0, meridiem)
+  if (first === 14) return clock(Math.floor(a / 1e4) % 100, Math.floor(a / 100) % 100, a % 100, meridiem)
   const from = first === 8 ? 1 : 3
   const to = found.zoneAt < 0 ? found.count : found.zoneAt
   if (to <= from) return 0
   if (to - from > 4) return null
   if (to - from === 1 && (lengths[from] === 4 || lengths[from] === 6)) return packedClock(values[from] ?? 0, lengths[from] === 6, meridiem)
   const fraction = to - from === 4 ? Math.floor(((values[from + 3] ?? 0) / 10 ** (lengths[from + 3] ?? 1)) * 1000) : 0
-  return clock(values[from] ?? 0, to > from + 1 ? (values[from + 1] ?? 0) : 0, to > from + 2 ? (values[from + 2] ?? 0) : 0, fraction, meridiem)
+  const whole = clock(values[from] ?? 0, to > from + 1 ? (values[from + 1] ?? 0) : 0, to > from + 2 ? (values[from + 2] ?? 0) : 0, meridiem)
+  return whole === null ? null : whole + fraction
 }
 
 /** 0826 or 082600. */
 function packedClock(value: number, seconds: boolean, meridiem: number): number | null {
-  return seconds ? clock(Math.floor(value / 1e4), Math.floor(value / 100) % 100, value % 100, 0, meridiem) : clock(Math.floor(value / 100), value % 100, 0, 0, meridiem)
+  return seconds ? clock(Math.floor(value / 1e4), Math.floor(value / 100) % 100, value % 100, meridiem) : clock(Math.floor(value / 100), value % 100, 0, meridiem)
 }
 
-function clock(hour: number, minute: number, second: number, fraction: number, meridiem: number): number | null {
+function clock(hour: number, minute: number, second: number, meridiem: number): number | null {
   if (hour > 23 || minute > 59 || second > 59) return null
   let hours = hour
   if (meridiem === 2 && hour < 12) hours += 12
   if (meridiem === 1 && hour === 12) hours = 0
-  return ((hours * 60 + minute) * 60 + second) * 1000 + fraction
+  return ((hours * 60 + minute) * 60 + second) * 1000
 }
 
 /** Offset of the zone in milliseconds; null for local time. */

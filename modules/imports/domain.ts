@@ -1,11 +1,9 @@
-import { exponentOf } from '#pure/money'
-import { latinDigits } from '#pure/numbers'
-import { toE164 } from '#pure/phone'
-import { tidy } from '#pure/text'
-import type { ColumnRole, ImportPlan, SkipReason } from './api.ts'
-import { scaledReader } from './domain-amounts.ts'
+import type { ImportPlan, SkipReason } from './api.ts'
+import { cell, columnFinder, text, withoutFloat, type Columns } from './domain-cells.ts'
 import { dateReader, type Moment } from './domain-dates.ts'
+import { identityReader } from './domain-identity.ts'
 import { isCancelled } from './domain-status.ts'
+import { worthReader } from './domain-worth.ts'
 
 /** Amounts of lines are whole ten-thousandths of a minor unit, so that 0.0375 × 1,200 loses nothing before orders are summed. */
 export const LINE_SCALE = 10_000
@@ -53,7 +51,7 @@ export function lineParser(plan: ImportPlan, place: ReadingPlace): (cells: reado
   const needed = Math.max(at.date, firstIdentity(at))
   const who = identityReader(at, place.currency)
   const when = momentReader(plan, at, place.timeZone)
-  const worth = amountReader(plan, at, place.currency)
+  const worth = worthReader(plan, at, place.currency)
   const cancels = statusReader()
 
   return (cells, line) => {
@@ -85,20 +83,6 @@ export function customerKey(line: Pick<ParsedLine, 'customerId' | 'phone' | 'ema
   return `name:${(line.name ?? '').toLowerCase()}`
 }
 
-type Columns = Readonly<Record<ColumnRole, number>>
-
-/** -1 for roles that the file doesn't have. */
-function columnFinder({ columns }: ImportPlan): Columns {
-  const index = (role: ColumnRole) => columns[role] ?? -1
-  return {
-    customerId: index('customerId'), customerName: index('customerName'), phone: index('phone'), email: index('email'),
-    orderNumber: index('orderNumber'), date: index('date'), time: index('time'), amount: index('amount'), quantity: index('quantity'),
-    price: index('price'), discount: index('discount'), productCode: index('productCode'), productName: index('productName'),
-    category: index('category'), paymentMethod: index('paymentMethod'), shippingMethod: index('shippingMethod'),
-    channel: index('channel'), country: index('country'), status: index('status'),
-  }
-}
-
 /** A row that ends before it can say whose it is is too short. */
 function firstIdentity(at: Columns): number {
   const present = [at.customerId, at.customerName, at.phone, at.email].filter((index) => index >= 0)
@@ -117,63 +101,9 @@ function flawOf(cells: readonly string[], needed: number): SkipReason | null {
   return cells.length <= needed ? 'too_few_columns' : null
 }
 
-interface Identity {
-  readonly customerId: string | null
-  readonly name: string | null
-  readonly phone: string | null
-  readonly email: string | null
-}
-
-function identityReader(at: Columns, currency: string): (cells: readonly string[]) => Identity | null {
-  const phone = phoneReader(COUNTRIES[currency] ?? 'IR')
-  return (cells) => {
-    const customerId = at.customerId < 0 ? null : customerNumber(cell(cells, at.customerId))
-    const name = text(cells, at.customerName)
-    const email = at.email < 0 ? null : mailbox(cell(cells, at.email))
-    const call = at.phone < 0 ? null : phone(cell(cells, at.phone))
-    return customerId === null && name === null && email === null && call === null ? null : { customerId, name, phone: call, email }
-  }
-}
-
-/** Where a number without a country code is at home. */
-const COUNTRIES: Readonly<Record<string, string>> = { IRR: 'IR', GBP: 'GB', USD: 'US', CAD: 'CA', AUD: 'AU', AED: 'AE', TRY: 'TR', INR: 'IN', IQD: 'IQ', AFN: 'AF' }
-
-/** Remembers the last numbers: lines of one order follow each other, and the full parser is slow. */
-function phoneReader(country: string): (value: string) => string | null {
-  const known = new Map<string, string | null>()
-  return (value) => {
-    if (value === '') return null
-    const seen = known.get(value)
-    if (seen !== undefined) return seen
-    // Spreadsheets turn 09121234567 into the number 9121234567.0.
-    const phone = toE164(value.replace(/\.0+$/, ''), country)
-    if (known.size > 50_000) known.clear()
-    known.set(value, phone)
-    return phone
-  }
-}
-
-/** An id as the shop writes it: '17850.0' of a spreadsheet is 17850, leading zeros stay, a guest's 0 or '-' is none. */
-function customerNumber(value: string): string | null {
-  const id = withoutFloat(value)
-  return id === '' || (id.length < 10 && NOBODY.test(id)) ? null : id
-}
-
-const NOBODY = /^(?:0+|-+|—|null|none|nan|n\/a|na|guest|undefined|مهمان|میهمان|ندارد)$/i
-
 function orderNumber(value: string): string | null {
   const number = withoutFloat(value)
   return number === '' ? null : number
-}
-
-function withoutFloat(value: string): string {
-  if (value === '') return value
-  const plain = latinDigits(value)
-  return plain.endsWith('.0') && /^\d+\.0$/.test(plain) ? plain.slice(0, -2) : plain
-}
-
-function mailbox(value: string): string | null {
-  return value.includes('@') ? value.toLowerCase() : null
 }
 
 function momentReader(plan: ImportPlan, at: Columns, timeZone: string): (cells: readonly string[]) => Moment | SkipReason {
@@ -183,38 +113,6 @@ function momentReader(plan: ImportPlan, at: Columns, timeZone: string): (cells: 
     if (date === '') return 'no_date'
     const time = at.time < 0 ? '' : cell(cells, at.time)
     return read(date, time === '' ? undefined : time) ?? 'bad_date'
-  }
-}
-
-interface Worth {
-  readonly amount: number | null
-  readonly quantity: number | null
-  readonly discount: number | null
-}
-
-/**
- * The line's amount: its own column, else quantity × price less a discount. A blank amount is zero where the row has an order number,
- * since many exports write an order's total on its first line only; without a number it is an error. Null result: not a number.
- */
-function amountReader(plan: ImportPlan, at: Columns, currency: string): (cells: readonly string[], numbered: boolean) => Worth | null {
-  const decimals = exponentOf(currency) + 4
-  const money = scaledReader(decimals, plan.decimalComma)
-  const quantities = scaledReader(3, plan.decimalComma)
-  const factor = plan.moneyUnit === 'IRT' && currency === 'IRR' ? 10 : 1
-  const total = at.amount >= 0 ? at.amount : at.price
-  return (cells, numbered) => {
-    const count = at.quantity < 0 ? '' : cell(cells, at.quantity)
-    const quantity = count === '' ? null : quantities(count) / 1000
-    if (quantity !== quantity) return null
-    const off = at.discount < 0 ? '' : cell(cells, at.discount)
-    const discount = off === '' ? null : Math.abs(money(off)) * factor
-    const known = discount === discount ? discount : null
-    if (total < 0) return { amount: null, quantity, discount: known }
-    const value = cell(cells, total)
-    if (value === '') return numbered ? { amount: 0, quantity, discount: known } : null
-    const read = money(value) * factor
-    const amount = at.amount >= 0 ? read : Math.round(read * (quantity ?? 1)) - Math.sign(quantity ?? 1) * (known ?? 0)
-    return Number.isSafeInteger(amount) ? { amount: amount + 0, quantity, discount: known } : null
   }
 }
 
@@ -230,19 +128,3 @@ function statusReader(): (status: string | null) => boolean {
     return isCancelled(status)
   }
 }
-
-function cell(cells: readonly string[], index: number): string {
-  return index < 0 ? '' : (cells[index] ?? '').trim()
-}
-
-/** A cell as it is stored and shown; null when blank or absent. */
-function text(cells: readonly string[], index: number): string | null {
-  if (index < 0) return null
-  const value = cells[index] ?? ''
-  if (value === '') return null
-  if (PLAIN.test(value)) return value
-  const clean = tidy(value)
-  return clean === '' ? null : clean
-}
-
-const PLAIN = /^[!-~]+(?: [!-~]+)*$/

@@ -60,9 +60,9 @@ export function startGathering(): Gathering {
       const paper = (number < 0 ? undefined : paperOfNumber[number]) ?? papers.open(number)
       if (number >= 0) paperOfNumber[number] = paper
       hasAmounts ||= line.amount !== null
-      const amount = line.amount ?? 0
-      if (line.cancelled || amount < 0) later.push({ paper, customer, at: line.at, day: line.day, amount, cancelled: line.cancelled })
-      else papers.add(paper, customer, line.at, line.day, amount)
+      const part = { customer, at: line.at, day: line.day, amount: line.amount ?? 0 }
+      if (line.cancelled || part.amount < 0) later.push({ ...part, paper, cancelled: line.cancelled })
+      else papers.add(paper, part)
     },
     orders() {
       const backs = settle(papers, later)
@@ -72,13 +72,17 @@ export function startGathering(): Gathering {
 }
 
 /** A line whose paper is known only when all lines have been seen. */
-interface Later {
+interface Later extends Part {
   readonly paper: number
+  readonly cancelled: boolean
+}
+
+/** What a line adds to its paper. */
+interface Part {
   readonly customer: number
   readonly at: number
   readonly day: number
   readonly amount: number
-  readonly cancelled: boolean
 }
 
 /** Gives negative and cancelled lines to their order or to its negative paper; the result is that paper for each order that has one. */
@@ -86,7 +90,7 @@ function settle(papers: Papers, later: readonly Later[]): Map<number, number> {
   const backs = new Map<number, number>()
   const apart = later.filter((line) => {
     if (line.cancelled || line.day > papers.firstPositiveDay(line.paper)) return true
-    papers.add(line.paper, line.customer, line.at, line.day, line.amount)
+    papers.add(line.paper, line)
     return false
   })
   // Whether an order has lines that stand is known only now.
@@ -95,14 +99,14 @@ function settle(papers: Papers, later: readonly Later[]): Map<number, number> {
     let back = whole.has(line.paper) ? line.paper : backs.get(line.paper)
     back ??= papers.open(papers.number(line.paper))
     backs.set(line.paper, back)
-    papers.add(back, line.customer, line.at, line.day, line.amount)
+    papers.add(back, line)
   }
   return backs
 }
 
 interface Papers {
   open(number: number): number
-  add(paper: number, customer: number, at: number, day: number, amount: number): void
+  add(paper: number, part: Part): void
   readonly count: () => number
   /** Infinity without a positive line. */
   firstPositiveDay(paper: number): number
@@ -141,13 +145,13 @@ function paperColumns(): Papers {
       at[count] = Infinity
       return count++
     },
-    add(paper, ofCustomer, lineAt, lineDay, amount) {
-      sum[paper] = (sum[paper] ?? 0) + amount
-      if (amount > 0 && lineDay < (positive[paper] ?? NEVER)) positive[paper] = lineDay
-      if (lineAt >= (at[paper] ?? Infinity)) return
-      at[paper] = lineAt
-      day[paper] = lineDay
-      customer[paper] = ofCustomer
+    add(paper, part) {
+      sum[paper] = (sum[paper] ?? 0) + part.amount
+      if (part.amount > 0 && part.day < (positive[paper] ?? NEVER)) positive[paper] = part.day
+      if (part.at >= (at[paper] ?? Infinity)) return
+      at[paper] = part.at
+      day[paper] = part.day
+      customer[paper] = part.customer
     },
     count: () => count,
     firstPositiveDay: (paper) => positive[paper] ?? NEVER,

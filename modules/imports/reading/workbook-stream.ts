@@ -18,7 +18,7 @@ export interface WorkbookStream {
 export function workbookStream(path: string, entries: readonly ZipEntry[], progress: (bytes: number) => void): WorkbookStream {
   const parts = entries.filter(({ name }) => SMALL_PART.test(name) || SHEET.test(name)).toSorted((a, b) => rank(a.name) - rank(b.name))
   refuseTraps(parts)
-  let hungry = 0
+  const takers = { waiting: 0 }
   let wake = () => {}
   const source = partBytes(path, parts, progress)
   const bytes = new ReadableStream<Uint8Array>(
@@ -26,9 +26,9 @@ export function workbookStream(path: string, entries: readonly ZipEntry[], progr
       async pull(controller) {
         // Rows that are ready are taken within this turn; who still waits in the next one has none left.
         do {
-          while (hungry === 0) await new Promise<void>((resolve) => (wake = resolve))
+          while (takers.waiting === 0) await new Promise<void>((resolve) => (wake = resolve))
           await nextTurn()
-        } while (hungry === 0)
+        } while (takers.waiting === 0)
         const { value, done } = await source.next()
         if (done) controller.close()
         else controller.enqueue(value)
@@ -42,12 +42,12 @@ export function workbookStream(path: string, entries: readonly ZipEntry[], progr
   return {
     bytes,
     async starving(next) {
-      hungry++
+      takers.waiting++
       wake()
       try {
         return await next()
       } finally {
-        hungry--
+        takers.waiting--
       }
     },
   }
