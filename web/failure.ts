@@ -30,4 +30,6 @@ function keyOf(code: string): string {
 }
 
 /** Codes come from the server at run time, so these keys cannot be checked while compiling. */
-const translate: (key: string, details: object) => string = i18next.t
+function translate(key: string, details: object): string {
+  return String(i18next.services.translator.translate(key, details))
+}

@@ -31,7 +31,7 @@ export function createAppRouter(queries: QueryClient) {
   const framed = PAGES.filter((page) => !page.bare).map((page) =>
     createRoute({ getParentRoute: () => app, path: page.path, component: lazyPage(page), beforeLoad: ({ context }) => admit(page, context) }),
   )
-  const bare = PAGES.filter((page) => page.bare).map((page) =>
+  const bare = PAGES.filter((page) => page.bare && (!page.development || import.meta.env.DEV)).map((page) =>
     createRoute({ getParentRoute: () => root, path: page.path, component: lazyPage(page) }),
   )
   return createRouter({
@@ -53,7 +53,7 @@ function Root() {
   const { i18n } = useTranslation()
   return (
     <I18nProvider locale={i18n.language === 'fa' ? 'fa-IR-u-ca-persian-nu-arabext' : 'en-GB'}>
-      <AriaRouterProvider navigate={(href, options) => void router.navigate({ href, ...options })}>
+      <AriaRouterProvider navigate={(href) => void router.navigate({ href })}>
         <Outlet />
         <ToastRegion />
       </AriaRouterProvider>

@@ -1,9 +1,12 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { SessionResponse } from '#api/workspaces'
+import type { Language } from '#pure/numbers'
 import { call, speakFor } from '#web/api.ts'
 import { chooseLanguage, languageNow } from '#web/i18n.ts'
 import type { Permission } from '../app/permissions.ts'
+
+const WORKSPACE_KEY = 'bazgasht.workspace'
 
 /** Who is signed in; fails with status 401 when nobody is. */
 export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: openSession, staleTime: Infinity, retry: false })
@@ -21,17 +24,34 @@ export function useCan(): (permission: Permission) => boolean {
 
 /** Ends the session and forgets everything that was read in it. */
 export function useSignOut(): () => Promise<void> {
-  const queries = useQueryClient()
   return useCallback(async () => {
-    await call('POST', '/api/auth/sign-out', { body: {} })
-    speakFor(null)
-    queries.clear()
+    await call('POST', '/api/auth/sign-out')
+    localStorage.removeItem(WORKSPACE_KEY)
     location.assign('/sign-in')
-  }, [queries])
+  }, [])
+}
+
+/** Sets the language that the signed-in person reads, here and on their other devices. */
+export function useChooseMyLanguage(): (language: Language) => Promise<void> {
+  const queries = useQueryClient()
+  return useCallback(
+    async (language) => {
+      await chooseLanguage(language)
+      queries.setQueryData(sessionQuery.queryKey, (session) => session && { ...session, language })
+      await call('PUT', '/api/workspaces/session/language', { body: { language } })
+    },
+    [queries],
+  )
+}
+
+/** Later requests of this device speak for this workspace. */
+export function keepWorkspace(id: string): void {
+  localStorage.setItem(WORKSPACE_KEY, id)
 }
 
 async function openSession(): Promise<SessionResponse> {
-  const session = await call<SessionResponse>('GET', '/api/session')
+  speakFor(localStorage.getItem(WORKSPACE_KEY))
+  const session = await call<SessionResponse>('GET', '/api/workspaces/session')
   speakFor(session.workspace.id)
   const language = session.language ?? session.workspace.language
   if (language !== languageNow()) await chooseLanguage(language)

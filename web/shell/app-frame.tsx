@@ -1,0 +1,45 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { FormatProvider } from '#web/format.tsx'
+import { openLive } from '#web/live.ts'
+import { useSession } from '#web/session.tsx'
+import { ConnectionNotice } from '#web/shell/connection-notice.tsx'
+import { SideBar } from '#web/shell/side-bar.tsx'
+import { TopBar } from '#web/shell/top-bar.tsx'
+import { useGoKeys } from '#web/shell/use-go-keys.ts'
+import { ShortcutsDialog, useShortcut } from '#web/ui/shortcuts.tsx'
+
+const Palette = lazy(async () => ({ default: (await import('#web/shell/palette.tsx')).Palette }))
+
+/** Side bar, top bar and everything that is there on every page of a signed-in person. */
+export function AppFrame() {
+  const { t } = useTranslation()
+  const { workspace } = useSession()
+  const queries = useQueryClient()
+  const [isSearching, setSearching] = useState(false)
+  const search = useCallback(() => setSearching(true), [])
+  useEffect(() => openLive(() => void queries.invalidateQueries()), [queries, workspace.id])
+  useGoKeys()
+  useShortcut('mod+k', t('shortcuts.search'), search)
+  return (
+    <FormatProvider settings={workspace}>
+      <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:start-4 focus:top-3 focus:z-50 focus:rounded focus:bg-surface focus:px-4 focus:py-2">
+        {t('shell.skip')}
+      </a>
+      <div className="flex min-h-dvh">
+        <SideBar />
+        <div className="flex min-w-0 grow flex-col">
+          <TopBar onSearch={search} />
+          <ConnectionNotice />
+          <main id="content" tabIndex={-1} className="grow outline-none">
+            <Outlet />
+          </main>
+        </div>
+      </div>
+      <Suspense>{isSearching && <Palette isOpen onOpenChange={setSearching} />}</Suspense>
+      <ShortcutsDialog />
+    </FormatProvider>
+  )
+}

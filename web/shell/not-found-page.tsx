@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '#web/ui/empty-state.tsx'
+import { LinkButton } from '#web/ui/link-button.tsx'
+
+/** An address that leads nowhere. */
+export function NotFoundPage() {
+  const { t } = useTranslation()
+  return (
+    <EmptyState title={t('not_found.title')} text={t('not_found.text')}>
+      <LinkButton href="/" look="primary">{t('actions.home')}</LinkButton>
+    </EmptyState>
+  )
+}
