@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { WorkspaceSettings } from '#api/workspaces'
+import { useCan, useSession } from '#web/session.tsx'
+import { Page } from '#web/shell/page.tsx'
+import { Button } from '#web/ui/button.tsx'
+import { Form } from '#web/ui/form.tsx'
+import { Notice } from '#web/ui/notice.tsx'
+import { Section } from '#web/ui/section.tsx'
+import { toast } from '#web/ui/toast.tsx'
+import { useSaveSettings } from './data.ts'
+import { PersonSection } from './PersonSection.tsx'
+import { SettingsFields } from './SettingsFields.tsx'
+import { WindowSection } from './WindowSection.tsx'
+
+/** How the shop counts and shows, and how this person reads. */
+export function SettingsPage() {
+  const { t } = useTranslation(['workspaces', 'web'])
+  const can = useCan()
+  return (
+    <Page title={t('settings.title')} question={t('settings.question')}>
+      <div className="flex max-w-2xl flex-col gap-10">
+        <PersonSection />
+        <ShopSection />
+        {can('orders:read') && <WindowSection />}
+      </div>
+    </Page>
+  )
+}
+
+function ShopSection() {
+  const { t } = useTranslation(['workspaces', 'web'])
+  const mayChange = useCan()('workspaces:configure')
+  const { id: _, ...saved } = useSession().workspace
+  const [changes, setChanges] = useState<Partial<WorkspaceSettings>>({})
+  const save = useSaveSettings()
+  const submit = () =>
+    save.mutate({ ...saved, ...changes }, {
+      onSuccess: () => {
+        setChanges({})
+        toast({ text: t('settings.saved'), tone: 'good' })
+      },
+    })
+  return (
+    <Section title={t('settings.shop')} text={t('settings.shop_text')}>
+      {!mayChange && <Notice>{t('settings.read_only')}</Notice>}
+      <Form
+        onSubmit={submit}
+        failure={save.error}
+        actions={mayChange && <Button type="submit" look="primary" isPending={save.isPending}>{t('web:actions.save')}</Button>}
+      >
+        <SettingsFields value={{ ...saved, ...changes }} onChange={(change) => setChanges({ ...changes, ...change })} isDisabled={!mayChange} />
+      </Form>
+    </Section>
+  )
+}

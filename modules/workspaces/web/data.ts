@@ -1,0 +1,53 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ImportResponse } from '#api/imports'
+import type { ActivityWindow } from '#api/orders'
+import type { SetupRequest, SetupState, WorkspaceResponse, WorkspaceSettings } from '#api/workspaces'
+import { call } from '#web/api.ts'
+
+/** Whether the product still waits for its owner, and whether this link may make one. */
+export function useSetupState(token: string) {
+  return useQuery({
+    queryKey: ['setup', token],
+    queryFn: ({ signal }) => call<SetupState>('GET', '/api/workspaces/setup', { query: { token }, signal }),
+    staleTime: Infinity,
+  })
+}
+
+export function useSetUp() {
+  return useMutation({ mutationFn: (body: SetupRequest) => call<null>('POST', '/api/workspaces/setup', { body }) })
+}
+
+export function useSignIn() {
+  return useMutation({ mutationFn: (body: { email: string; password: string }) => call<unknown>('POST', '/api/auth/sign-in/email', { body }) })
+}
+
+/** Opens a session by a one-time link. */
+export function useSignInByLink() {
+  return useMutation({ mutationFn: (token: string) => call<null>('PUT', '/api/workspaces/session/link', { body: { token } }) })
+}
+
+/** Starts importing the sample shop. */
+export function useLoadSample() {
+  return useMutation({ mutationFn: () => call<ImportResponse>('POST', '/api/imports/sample') })
+}
+
+export function useSaveSettings() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: WorkspaceSettings) => call<WorkspaceResponse>('PUT', '/api/workspaces/workspace', { body }),
+    // Calendar, zone and currency change nearly every figure on every page.
+    onSuccess: () => queries.invalidateQueries(),
+  })
+}
+
+export function useActivityWindow() {
+  return useQuery({ queryKey: ['activity-window'], queryFn: ({ signal }) => call<ActivityWindow>('GET', '/api/orders/window', { signal }) })
+}
+
+export function useSaveActivityWindow() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (days: number | null) => call<ActivityWindow>('PUT', '/api/orders/window', { body: { days } }),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+}
