@@ -14,7 +14,7 @@ export function reportJson({ report, source, namesCurrency }: FileReport): strin
     purchaseShares: report.purchaseShares.map((part) => ({ ...part, revenue: money(part.revenue), meanOrder: money(part.meanOrder) })),
     nextPurchase: report.nextPurchase.map(({ orMore, ...row }) => (orMore ? { ...row, orMore } : row)),
     cohorts: report.cohorts.map(({ cohort, size, active, revenue }) => ({ cohort, size, active, revenue: revenue?.map(money) ?? null })),
-    retention: report.retention.map(({ index: _, ...row }) => row),
+    retention: report.retention.map((row) => ({ ...row, index: undefined })),
     timeToReturn,
   })
 }

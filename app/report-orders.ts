@@ -1,6 +1,6 @@
 import { addCustomer, addRunning, bookRules, emptyCells, suggestedWindow } from '#domain/orders'
 import type { Cells, PurchaseHistory } from '#domain/orders'
-import type { GatheredOrders } from '../modules/imports/reading/index.ts'
+import type { GatheredOrder, GatheredOrders } from '../modules/imports/reading/index.ts'
 
 /** The orders of a file up to a day, customer by customer, each customer's purchases in their order of time. */
 export interface Shop {
@@ -52,7 +52,7 @@ function countWith(shop: Shop, asOfDay: number, windowDays: number): Cells {
   for (let customer = 0; customer < shop.customers; customer++) {
     const history = shop.historyOf(customer)
     addCustomer(cells, history, rules, 1)
-    addRunning(cells, history, rules, asOfDay, 1)
+    addRunning(cells, history, rules, asOfDay)
   }
   return cells
 }
@@ -72,12 +72,13 @@ function columnsOf(orders: GatheredOrders, lastWanted: number) {
   let lastDay = -Infinity
   let hasAmounts = false
   for (let index = 0; index < orders.count; index++) {
-    const { customer, day, at, total, kind } = orders.order(index)
+    const order = orders.order(index)
+    const { day, total, kind } = order
     if (day > lastWanted) continue
     hasAmounts ||= total !== null
     if (kind !== 'free') lastDay = Math.max(lastDay, day)
-    if (kind === 'purchase') push(bought, customer, day, at, total ?? 0)
-    else if (kind === 'refund') push(back, customer, day, at, Math.abs(total ?? 0))
+    if (kind === 'purchase') push(bought, order)
+    else if (kind === 'refund') push(back, order)
   }
   return { bought, back, hasAmounts, lastDay: lastDay === -Infinity ? null : lastDay }
 }
@@ -86,12 +87,12 @@ function emptyColumns(length: number): Columns {
   return { customer: new Int32Array(length), day: new Int32Array(length), at: new Float64Array(length), amount: new Float64Array(length), count: 0 }
 }
 
-function push(columns: Columns, customer: number, day: number, at: number, amount: number): void {
+function push(columns: Columns, { customer, day, at, total }: GatheredOrder): void {
   const index = columns.count++
   columns.customer[index] = customer
   columns.day[index] = day
   columns.at[index] = at
-  columns.amount[index] = amount
+  columns.amount[index] = Math.abs(total ?? 0)
 }
 
 /** The rows sorted by customer (counting sort) and within a customer by time; views, not copies, are handed out. */

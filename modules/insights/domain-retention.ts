@@ -29,22 +29,24 @@ export function firstCohort(cells: CalendarCells): number | null {
 function completePeriod(cells: CalendarCells, kind: PeriodKind, index: number): RetentionPeriod {
   const end = customersAt(cells.current, firstMonthOfPeriod(kind, index + 1))
   const gained = customersAt(cells.gained[kind], index)
-  return retentionPeriod(cells, kind, index, true, { end, gained, kept: customersAt(cells.kept[kind], index) })
+  return retentionPeriod(cells, kind, { index, complete: true, end, gained, kept: customersAt(cells.kept[kind], index) })
 }
 
 function runningPeriod(cells: CalendarCells, kind: PeriodKind, index: number): RetentionPeriod {
   const line = cells.running[kind].get(index)
   const count = (y: number) => (line === undefined ? 0 : customersAt(line, y))
-  return retentionPeriod(cells, kind, index, false, { end: count(0), gained: count(1), kept: count(2) })
+  return retentionPeriod(cells, kind, { index, complete: false, end: count(0), gained: count(1), kept: count(2) })
 }
 
 interface PeriodEnd {
+  readonly index: number
+  readonly complete: boolean
   readonly end: number
   readonly gained: number
   readonly kept: number
 }
 
-function retentionPeriod(cells: CalendarCells, kind: PeriodKind, index: number, complete: boolean, { end, gained, kept }: PeriodEnd): RetentionPeriod {
+function retentionPeriod(cells: CalendarCells, kind: PeriodKind, { index, complete, end, gained, kept }: PeriodEnd): RetentionPeriod {
   const start = customersAt(cells.current, firstMonthOfPeriod(kind, index))
   return {
     period: periodKey(kind, index), index, complete, start, new: gained, end,

@@ -36,7 +36,7 @@ function cellsOf(shop: readonly PurchaseHistory[], window: number, asOf: number)
   const cells = emptyCells()
   for (const each of shop) {
     addCustomer(cells, each, rules, 1)
-    addRunning(cells, each, rules, asOf, 1)
+    addRunning(cells, each, rules, asOf)
   }
   return cells
 }

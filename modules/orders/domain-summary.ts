@@ -57,8 +57,15 @@ export function summaryOf(history: PurchaseHistory, rules: BookRules): CustomerS
   }
 }
 
-/** How the customer counts in the period that is running at the end of `asOfDay`, a day not before the customer's last purchase. */
-export function runningCounts(summary: CustomerSummary, rules: BookRules, asOfDay: number, calendar: Calendar, period: PeriodKind): RunningCounts {
+/** The period that is running at the end of `asOfDay`. */
+export interface RunningPeriod {
+  readonly asOfDay: number
+  readonly calendar: Calendar
+  readonly period: PeriodKind
+}
+
+/** How the customer counts in a running period that ends no earlier than the customer's last purchase. */
+export function runningCounts(summary: CustomerSummary, rules: BookRules, { asOfDay, calendar, period }: RunningPeriod): RunningCounts {
   const months = summary[calendar]
   if (months === null || summary.firstDay === null || summary.lastDay === null) return NOT_COUNTED
   if (summary.lastDay < asOfDay + 1 - rules.windowDays) return NOT_COUNTED

@@ -62,7 +62,7 @@ test('The order in which customers are counted does not matter', () => {
 test('Cells come back from their rows unchanged', () => {
   fc.assert(fc.property(shop, windowDays, (shop, window) => {
     const cells = cellsOf(shop, bookRules(window))
-    for (const each of shop) addRunning(cells, each, bookRules(window), DAY + 900, 1)
+    for (const each of shop) addRunning(cells, each, bookRules(window), DAY + 900)
     expect(table(cellsFromRows(cellRows(cells)))).toEqual(table(cells))
   }))
 })
@@ -93,10 +93,10 @@ test('The running period counted from summaries equals the one counted from hist
     const rules = bookRules(window)
     const asOf = (one.days[one.days.length - 1] ?? DAY) + later
     const cells = emptyCells()
-    addRunning(cells, one, rules, asOf, 1)
+    addRunning(cells, one, rules, asOf)
     const counted = table(cells)
     for (const calendar of CALENDARS) for (const period of PERIODS) {
-      const { end, gained, kept } = runningCounts(summaryOf(one, rules), rules, asOf, calendar, period)
+      const { end, gained, kept } = runningCounts(summaryOf(one, rules), rules, { asOfDay: asOf, calendar, period })
       const cell = [...counted].filter(([key]) => key.startsWith(`running:${calendar}:${period} `)).map(([key, value]) => [key.split(' ')[2], value.split(' ')[0]])
       expect(Object.fromEntries(cell)).toEqual(Object.fromEntries([end, gained, kept].flatMap((count, y) => (count ? [[String(y), '1']] : []))))
     }

@@ -1,9 +1,7 @@
-import { periodIndex, periodStart } from '#pure/calendar'
-import type { Calendar, PeriodKind } from '#pure/calendar'
+import type { PeriodKind } from '#pure/calendar'
 import { lineIn, POOLED_NTH } from './domain-cells.ts'
 import type { CalendarCells, Cells } from './domain-cells.ts'
 import { addToLine } from './domain-lines.ts'
-import type { Line } from './domain-lines.ts'
 import { coverDays } from './domain-rules.ts'
 import type { BookRules, MonthTable } from './domain-rules.ts'
 
@@ -13,8 +11,9 @@ export { customersAt, lineCell, lineCells, lineRange } from './domain-lines.ts'
 export type { CellRow, Counts, Line } from './domain-lines.ts'
 export { bookRules } from './domain-rules.ts'
 export type { BookRules } from './domain-rules.ts'
+export { addRunning } from './domain-running.ts'
 export { runningCounts, summaryOf } from './domain-summary.ts'
-export type { CalendarSummary, CustomerSummary, RunningCounts } from './domain-summary.ts'
+export type { CalendarSummary, CustomerSummary, RunningCounts, RunningPeriod } from './domain-summary.ts'
 export { pastGapDays, returnDueDays } from './domain-due.ts'
 export type { DayRange } from './domain-due.ts'
 export { histogramQuantile, LONGEST_WINDOW, suggestedWindow } from './domain-quantiles.ts'
@@ -35,22 +34,9 @@ export function addCustomer(cells: Cells, history: PurchaseHistory, rules: BookR
   if (history.days.length === 0) return
   addPurchases(cells, history, sign)
   addDue(cells, history, sign)
-  addMonths(cells.gregorian, history, rules.gregorian, rules.windowDays, sign)
-  addMonths(cells.persian, history, rules.persian, rules.windowDays, sign)
+  addMonths({ cells: cells.gregorian, table: rules.gregorian, windowDays: rules.windowDays, sign }, history)
+  addMonths({ cells: cells.persian, table: rules.persian, windowDays: rules.windowDays, sign }, history)
 }
-
-/**
- * Adds one customer to the cells of the period still running at the end of `asOfDay`, which must not lie before the history's last day.
- * The database counts the same from summaries, see runningCounts.
- */
-export function addRunning(cells: Cells, history: PurchaseHistory, rules: BookRules, asOfDay: number, sign: 1 | -1): void {
-  const { days } = history
-  if (days.length === 0 || days[days.length - 1]! < asOfDay + 1 - rules.windowDays) return
-  for (const calendar of CALENDARS) addRunningOf(calendar, cells[calendar], days, rules, asOfDay, sign)
-}
-
-const CALENDARS: readonly Calendar[] = ['gregorian', 'persian']
-const PERIODS: readonly PeriodKind[] = ['month', 'quarter', 'year']
 
 function addPurchases(cells: Cells, { days, amounts }: PurchaseHistory, sign: 1 | -1): void {
   for (let k = 0; k < days.length; k++) {
@@ -77,59 +63,50 @@ function addDue(cells: Cells, { days, amounts }: PurchaseHistory, sign: 1 | -1):
   if (amounts !== null) for (let k = 0; k < count; k++) addToLine(line, at, 0, 0, sign * amounts[k]!)
 }
 
-function addMonths(cells: CalendarCells, { days, amounts }: PurchaseHistory, table: MonthTable, windowDays: number, sign: 1 | -1): void {
-  const count = days.length
-  coverDays(table, days[0]!, days[count - 1]! + windowDays)
-  const { firstDay, months, firstMonth, starts, current } = table
+/** One customer on the way into the cells of one calendar. */
+interface MonthFold {
+  readonly cells: CalendarCells
+  readonly table: MonthTable
+  readonly windowDays: number
+  readonly sign: 1 | -1
+}
+
+function addMonths(fold: MonthFold, { days, amounts }: PurchaseHistory): void {
+  const { cells, table, windowDays, sign } = fold
+  coverDays(table, days[0]!, days[days.length - 1]! + windowDays)
+  const { firstDay, months, firstMonth, starts } = table
   const cohort = months[days[0]! - firstDay]!
   const line = lineIn(cells.cohort, cohort)
   let lastActive = cohort - 1
   let boundary = cohort + 1
-  for (let k = 0; k < count; k++) {
+  for (let k = 0; k < days.length; k++) {
     const day = days[k]!
     const month = months[day - firstDay]!
     addToLine(line, month - cohort, month === lastActive ? 0 : sign, sign, amounts === null ? 0 : sign * amounts[k]!)
     lastActive = month
     if (boundary <= month) boundary = month + 1
-    for (; starts[boundary - firstMonth]! - windowDays <= day; boundary++) addCurrent(cells, current, cohort, boundary, sign)
+    for (; starts[boundary - firstMonth]! - windowDays <= day; boundary++) addCurrent(fold, cohort, boundary)
   }
-  current.fill(0, 0, boundary - cohort)
+  table.current.fill(0, 0, boundary - cohort)
 }
 
 /** The customer is current at the start of month `boundary`; boundaries come in rising order. */
-function addCurrent(cells: CalendarCells, current: Uint8Array, cohort: number, boundary: number, sign: 1 | -1): void {
-  const at = boundary - cohort
-  current[at] = 1
-  addToLine(cells.current, boundary, sign, 0, 0)
-  addPeriod(cells.kept.month, cells.gained.month, boundary - 1, at - 1, current, sign)
+function addCurrent(fold: MonthFold, cohort: number, boundary: number): void {
+  const { current } = fold.table
+  current[boundary - cohort] = 1
+  addToLine(fold.cells.current, boundary, fold.sign, 0, 0)
+  addPeriod(fold, 'month', cohort, boundary)
   if (boundary % 3 !== 0) return
-  addPeriod(cells.kept.quarter, cells.gained.quarter, boundary / 3 - 1, at - 3, current, sign)
-  if (boundary % 12 === 0) addPeriod(cells.kept.year, cells.gained.year, boundary / 12 - 1, at - 12, current, sign)
+  addPeriod(fold, 'quarter', cohort, boundary)
+  if (boundary % 12 === 0) addPeriod(fold, 'year', cohort, boundary)
 }
 
-/** Counts somebody who is current at the period's end: gained when the first month lies in it (`start` months after the first, none after), else kept when current at its start. */
-function addPeriod(kept: Line, gained: Line, period: number, start: number, current: Uint8Array, sign: 1 | -1): void {
-  if (start <= 0) addToLine(gained, period, sign, 0, 0)
-  else if (current[start] === 1) addToLine(kept, period, sign, 0, 0)
+/** Counts somebody who is current at the end of a period, the start of month `end`: gained when the first purchase lies in it, else kept when current at its start. */
+function addPeriod({ cells, table, sign }: MonthFold, kind: PeriodKind, cohort: number, end: number): void {
+  const length = MONTHS[kind]
+  const start = end - length - cohort
+  if (start <= 0) addToLine(cells.gained[kind], end / length - 1, sign, 0, 0)
+  else if (table.current[start] === 1) addToLine(cells.kept[kind], end / length - 1, sign, 0, 0)
 }
 
-function addRunningOf(calendar: Calendar, cells: CalendarCells, days: ArrayLike<number>, rules: BookRules, asOfDay: number, sign: 1 | -1): void {
-  const table = rules[calendar]
-  coverDays(table, asOfDay, asOfDay)
-  const month = table.months[asOfDay - table.firstDay]!
-  for (const period of PERIODS) {
-    const index = periodIndex(period, month)
-    const start = periodStart(calendar, period, index)
-    const line = lineIn(cells.running[period], index)
-    addToLine(line, 0, sign, 0, 0)
-    if (days[0]! >= start) addToLine(line, 1, sign, 0, 0)
-    else if (boughtWithin(days, start - rules.windowDays, start)) addToLine(line, 2, sign, 0, 0)
-  }
-}
-
-/** Whether some day lies in [from, before). */
-function boughtWithin(days: ArrayLike<number>, from: number, before: number): boolean {
-  let k = days.length - 1
-  while (k >= 0 && days[k]! >= before) k--
-  return k >= 0 && days[k]! >= from
-}
+const MONTHS: Readonly<Record<PeriodKind, number>> = { month: 1, quarter: 3, year: 12 }

@@ -65,7 +65,7 @@ async function expected(ctx: Ctx) {
   const lastDay = days.length === 0 ? null : Math.max(...days)
   for (const history of histories.values()) {
     addCustomer(cells, history, rules, 1)
-    if (lastDay !== null) addRunning(cells, history, rules, lastDay, 1)
+    if (lastDay !== null) addRunning(cells, history, rules, lastDay)
   }
   const summaries = new Map([...histories].map(([id, history]) => [id, summaryOf(history, rules)]))
   return { cells: sorted([...cellRows(cells)]), summaries, lastDay, hasAmounts: [...histories.values()].some(({ amounts }) => amounts !== null) }
