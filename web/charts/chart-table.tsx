@@ -13,7 +13,7 @@ interface ChartTableProps extends ChartTableContent {
 /** The accessible equal of a chart, at most one screen tall. */
 export function ChartTable({ columns, rows, labelledBy }: ChartTableProps) {
   return (
-    <div role="region" aria-labelledby={labelledBy} tabIndex={0} className="max-h-[60dvh] overflow-auto rounded border border-line">
+    <div role="group" aria-labelledby={labelledBy} tabIndex={0} className="max-h-[60dvh] overflow-auto rounded border border-line">
       <table aria-labelledby={labelledBy} className="w-full border-separate border-spacing-0 text-sm">
         <thead>
           <tr>

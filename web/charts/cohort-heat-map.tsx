@@ -31,7 +31,7 @@ export function CohortHeatMap({ cohorts, calendar, measure, behind, ...frame }: 
   const title = typeof frame.title === 'string' ? frame.title : t('chart.cohort')
   return (
     <ChartFrame {...frame}>
-      <div role="region" aria-label={title} tabIndex={0} className="max-h-[70dvh] overflow-auto overscroll-x-contain rounded border border-line">
+      <div role="group" aria-label={title} tabIndex={0} className="max-h-[70dvh] overflow-auto overscroll-x-contain rounded border border-line">
         <table className="figures w-max min-w-full border-separate border-spacing-px text-sm">
           <thead className="text-xs text-ink-soft">
             <tr>

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react'
 import type { Language } from '#pure/numbers'
 import { showLanguageOf } from '#web/i18n.ts'
+import { KitBase } from '#web/kit/kit-base.tsx'
 import { KitCharts } from '#web/kit/kit-charts.tsx'
+import { KitFields } from '#web/kit/kit-fields.tsx'
 import { KitPickers } from '#web/kit/kit-pickers.tsx'
 import { KitTables } from '#web/kit/kit-tables.tsx'
 
@@ -35,6 +37,8 @@ function OneLook({ look }: { readonly look: Look }) {
   return (
     <main className="mx-auto flex min-h-dvh max-w-6xl flex-col gap-8 bg-canvas p-4 text-ink sm:p-8">
       <h1 className="text-2xl font-bold">{look.language === 'fa' ? 'اجزای رابط بازگشت' : 'The parts of Bazgasht'}</h1>
+      <KitBase />
+      <KitFields />
       <KitTables />
       <KitPickers />
       <KitCharts />

@@ -56,7 +56,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const countId = useId()
   const isEmpty = state === 'ready' && rows.length === 0
   return (
-    <section aria-label={props.label} className="flex min-w-0 flex-col gap-3">
+    <div className="flex min-w-0 flex-col gap-3">
       <div className="flex flex-wrap items-start gap-2 empty:hidden">
         {actions && <div className="min-w-0 grow">{actions}</div>}
         {rows.length > 0 && (
@@ -75,7 +75,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         )}
       </div>
       <CountLine id={countId} total={total} loaded={rows.length} isShown={rows.length > 0} />
-    </section>
+    </div>
   )
 }
 
