@@ -7,6 +7,7 @@ import { mount, type Mounted } from '#core/http-mount'
 import { liveRoutes } from '#core/live-routes'
 import type { Server } from '#core/server'
 import { customersRoutes } from '#modules/customers'
+import { importsRoutes } from '#modules/imports'
 import { insightsRoutes } from '#modules/insights'
 import { ordersRoutes } from '#modules/orders'
 import { memberCtx, workspacesRoutes } from '#modules/workspaces'
@@ -20,6 +21,7 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api', workspacesRoutes],
   ['/api/customers', customersRoutes],
   ['/api/orders', ordersRoutes],
+  ['/api/imports', importsRoutes],
   ['/api/insights', insightsRoutes],
 ]
 

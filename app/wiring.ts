@@ -3,6 +3,7 @@ import type { Clock, Job } from '#core/jobs'
 import type { Audience } from '#core/live'
 import type { Reaction } from '#core/reactions'
 import type { Server } from '#core/server'
+import { runImportJob, sweepImportsJob } from '#modules/imports'
 import { recountInNewTimeZone, recountJob } from '#modules/orders'
 import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 
@@ -10,10 +11,13 @@ import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 export const REACTIONS: readonly Reaction[] = [recountInNewTimeZone]
 
 /** What runs after the request. */
-export const JOBS: readonly Job[] = [recountJob(contextsOf)]
+export const JOBS: readonly Job[] = [recountJob(contextsOf), runImportJob, sweepImportsJob]
 
 /** What runs when. */
-export const CLOCKS: readonly Clock[] = [{ job: 'orders.recount', cron: '17 * * * *' }]
+export const CLOCKS: readonly Clock[] = [
+  { job: 'orders.recount', cron: '17 * * * *' },
+  { job: 'imports.sweep', cron: '* * * * *' },
+]
 
 /** What open pages hear, and which permission it takes. */
 export const AUDIENCE: Audience = {

@@ -64,6 +64,7 @@ create table customers_changes (
   primary key (workspace_id, import_id, customer_id),
   foreign key (workspace_id, customer_id) references customers (workspace_id, id) on delete cascade
 );
+create index customers_changes_customer on customers_changes (workspace_id, customer_id);
 
 alter table customers_changes enable row level security;
 alter table customers_changes force row level security;

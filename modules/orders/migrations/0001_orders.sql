@@ -52,6 +52,7 @@ create table orders_changes (
   primary key (workspace_id, import_id, order_id),
   foreign key (workspace_id, order_id) references orders (workspace_id, id) on delete cascade
 );
+create index orders_changes_order on orders_changes (workspace_id, order_id);
 
 -- How the workspace's figures are kept: the row that every writer of orders locks first.
 create table orders_books (

@@ -1,0 +1,45 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import * as z from 'zod'
+import { connectPool, kyselyOver } from '#core/db'
+import { AppError } from '#core/errors'
+import { filesIn } from '#core/files'
+import { createJobs } from '#core/jobs'
+import { createLog } from '#core/log'
+import { systemCtx, workspaceById } from '#modules/workspaces'
+import { performImport } from './perform-import.ts'
+
+/** Begins where run-import.ts starts a thread: an import keeps a processor busy for minutes, and pages must stay quick meanwhile. */
+const { address, folder, workspaceId, importId } = z
+  .object({ address: z.record(z.string(), z.any()), folder: z.string(), workspaceId: z.uuid(), importId: z.uuid() })
+  .parse(workerData)
+const port = parentPort
+if (!port) throw new Error('runs in a thread')
+
+const stop = new AbortController()
+port.on('message', () => stop.abort())
+
+const pool = connectPool({ ...address, application_name: 'bazgasht import' }, 1)
+try {
+  const db = kyselyOver(pool)
+  const workspace = await workspaceById(db, workspaceId)
+  if (!workspace) throw new Error('the workspace is gone')
+  const ctx = systemCtx({ db, files: filesIn(folder), jobs: createJobs(address, createLog('silent')) }, workspace)
+  const result = await performImport(ctx, {
+    importId,
+    tell: (stand) => port.postMessage({ stand }),
+    working: (pid) => port.postMessage({ pid }),
+    signal: stop.signal,
+  })
+  port.postMessage({ result })
+} catch (error) {
+  port.postMessage({ failure: failureOf(error) })
+} finally {
+  await pool.end()
+  port.close()
+}
+
+/** Only codes of our own are shown to people; the rest goes to the log. */
+function failureOf(error: unknown): { code: string | null; reason: string } {
+  if (error instanceof AppError) return { code: error.code, reason: error.code }
+  return { code: null, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+}

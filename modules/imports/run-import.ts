@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import { sql } from 'kysely'
+import * as z from 'zod'
+import { inTransaction, type Ctx } from '#core/context'
+import { tell } from '#core/live'
+import type { Server } from '#core/server'
+import { systemCtx, workspaceById } from '#modules/workspaces'
+import { ImportResult, type ImportProgress } from './api.ts'
+import { progressMeter } from './progress.ts'
+import { claimNext } from './queue.ts'
+
+type Runner = Pick<Server, 'address' | 'db' | 'files' | 'jobs' | 'log'>
+
+/** Runs what is queued in a workspace, one import after the other, and comes back when nothing is left that this process can run. */
+export async function runQueued(server: Runner, workspaceId: string, seen: (progress: ImportProgress) => void = () => undefined): Promise<void> {
+  for (;;) {
+    const workspace = await workspaceById(server.db, workspaceId)
+    if (!workspace) return
+    const ctx = systemCtx(server, workspace)
+    const next = await claimNext(ctx, (path) => existsSync(server.files.path('imports', path)))
+    if (!next) return
+    await runClaimed(server, ctx, next, seen)
+  }
+}
+
+const Message = z.object({
+  stand: z
+    .object({ stage: z.enum(['reading', 'customers', 'orders', 'counting']), rows: z.number(), bytes: z.number(), bytesTotal: z.number() })
+    .optional(),
+  pid: z.number().optional(),
+  result: ImportResult.optional(),
+  failure: z.object({ code: z.string().nullable(), reason: z.string() }).optional(),
+})
+
+/** Watches over the thread that does the work: writes its progress and its sign of life twice a second, and stops it when asked to. */
+async function runClaimed(server: Runner, ctx: Ctx, claimed: { id: string; filePath: string }, seen: (progress: ImportProgress) => void): Promise<void> {
+  const { id } = claimed
+  const thread = new Worker(new URL('./import-thread.ts', import.meta.url), {
+    workerData: { address: plainAddress(server), folder: server.files.folder, workspaceId: ctx.workspace.id, importId: id },
+  })
+  const meter = progressMeter()
+  let pid: number | null = null
+  let stopping = false
+  let outcome: z.infer<typeof Message> | null = null
+  const ended = new Promise<void>((resolve) => {
+    thread.on('message', (data) => {
+      const message = Message.parse(data)
+      if (message.stand) meter.stand(message.stand)
+      pid = message.pid ?? pid
+      if (message.result || message.failure) outcome = message
+    })
+    thread.on('error', (err) => server.log.error({ err }, 'import thread'))
+    thread.on('exit', () => resolve())
+  })
+  const finished = ended.then(() => true)
+  while (!(await Promise.race([finished, wait(500)]))) {
+    const progress = meter.read()
+    if (progress) seen(progress)
+    stopping = (await showLife(ctx, id, progress)) || stopping
+    if (!stopping) continue
+    thread.postMessage('stop')
+    if (pid !== null) await sql`select pg_cancel_backend(${pid})`.execute(server.db)
+  }
+  await settle(server, ctx, claimed, { stopping, outcome })
+}
+
+interface Ending {
+  readonly stopping: boolean
+  readonly outcome: z.infer<typeof Message> | null
+}
+
+/** The thread's own transaction writes a success; what rolled back is written here. Nothing but the list of skipped rows is kept of the file. */
+async function settle(server: Runner, ctx: Ctx, { id, filePath }: { id: string; filePath: string }, { stopping, outcome }: Ending): Promise<void> {
+  if (!outcome?.result) {
+    const code = outcome?.failure?.code ?? 'imports.failed'
+    if (!stopping) server.log.warn({ importId: id, reason: outcome?.failure?.reason ?? 'the thread ended' }, 'import failed')
+    await inTransaction(ctx, (ctx) =>
+      ctx.db
+        .updateTable('imports')
+        .set({ status: stopping ? 'cancelled' : 'failed', error: stopping ? null : code, progress: null, finished_at: new Date() })
+        .where('workspace_id', '=', ctx.workspace.id)
+        .where('id', '=', id)
+        .where('status', '=', 'running')
+        .execute(),
+    )
+    await server.files.remove('imports', `${id}.skipped.csv.gz`)
+  }
+  await server.files.remove('imports', filePath)
+  await inTransaction(ctx, (ctx) => tell(ctx, 'import.progress', { id, progress: null }))
+}
+
+/** True when somebody asked to stop. */
+async function showLife(ctx: Ctx, id: string, progress: ImportProgress | null): Promise<boolean> {
+  return inTransaction(ctx, async (ctx) => {
+    const row = await ctx.db
+      .updateTable('imports')
+      .set({ heartbeat_at: new Date(), ...(progress && { progress: JSON.stringify(progress) }) })
+      .where('workspace_id', '=', ctx.workspace.id)
+      .where('id', '=', id)
+      .where('status', '=', 'running')
+      .returning('cancel_requested')
+      .executeTakeFirst()
+    if (progress) await tell(ctx, 'import.progress', { id, progress })
+    return row?.cancel_requested ?? false
+  })
+}
+
+/** A thread gets a copy, which functions cannot be part of. */
+function plainAddress({ address }: Runner): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(address).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value)))
+}
+
+function wait(ms: number): Promise<false> {
+  return new Promise((resolve) => setTimeout(() => resolve(false), ms))
+}
