@@ -16,6 +16,7 @@ const STATUS: Record<ErrorKind, number> = {
 const REFUSED_BY_FASTIFY: Readonly<Record<number, string>> = {
   400: 'core.invalid_input',
   413: 'core.too_large',
+  406: 'core.unsupported_type',
   415: 'core.unsupported_type',
 }
 

@@ -58,6 +58,9 @@ const QUEUE = {
   deleteAfterSeconds: 24 * 3600,
 }
 
+/** New jobs announce themselves; polling finds those that are to be tried again. */
+const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 3 }
+
 /** Jobs kept by pg-boss in the schema `pgboss`, which it makes and changes by itself. */
 export function createJobs(address: DbAddress, log: Log): Jobs {
   let starting: Promise<PgBoss> | null = null
@@ -71,8 +74,11 @@ export function createJobs(address: DbAddress, log: Log): Jobs {
       await running.send(name, { ...data }, { db: fromKysely(ctx.db), singletonKey, startAfter: options.afterSeconds })
     },
     start: async (server, jobs, clocks) => {
-      if (starting) throw new Error('jobs are started before anything nudges')
-      const running = await boss(true)
+      // Somebody may have nudged already, through an instance that does not work.
+      const idle = starting
+      starting = startBoss(address, log, true)
+      await (await idle)?.stop({ graceful: true })
+      const running = await starting
       for (const job of jobs) {
         await ensured(running, job.name)
         await attend(running, server, job)
@@ -130,7 +136,7 @@ async function makeQueue(boss: PgBoss, name: string): Promise<void> {
 }
 
 async function attend(boss: PgBoss, server: Server, job: Job): Promise<void> {
-  await boss.work(job.name, { batchSize: 1, localConcurrency: job.atOnce }, async (waiting) => {
+  await boss.work(job.name, { batchSize: 1, localConcurrency: job.atOnce, ...POLLING }, async (waiting) => {
     for (const { data } of waiting) await workOn(server, job, data)
   })
 }

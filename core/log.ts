@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino'
+import { pino, type Logger, type LoggerOptions } from 'pino'
 
 export type Log = Logger
 
@@ -7,12 +7,17 @@ const SECRET = ['password', 'token', 'email', 'phone', 'name', 'cookie', 'author
 
 /** A logger that writes lines of JSON to standard output; `silent` writes none. */
 export function createLog(level: string): Log {
-  return pino({
+  return pino(logOptions(level))
+}
+
+/** How every line is written: without process details, secrets and people's data. */
+export function logOptions(level: string): LoggerOptions {
+  return {
     level,
     base: undefined,
     redact: { paths: SECRET.flatMap((key) => [key, `*.${key}`]), remove: true },
     serializers: { err: withoutValues },
-  })
+  }
 }
 
 /** Where an error happened and of which kind. Messages and details of database errors hold people's data, so they stay out. */

@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
+import type { Ctx } from '#core/context'
+import { connectPool, kyselyOver } from '#core/db'
 import { runReactions, type Reaction } from '#core/reactions'
-import { createServer } from '#core/server'
-import { listWorkspaces, systemCtx } from '#modules/workspaces'
-import { testConfig } from './settings.ts'
 
 /** Notes every event in the table `effects`, slowly when told so, to give a killer time. */
 export function counting(slowness: number): Reaction {
@@ -20,10 +19,11 @@ export function counting(slowness: number): Reaction {
 
 /** Run as a process of its own: reacts until it is killed. */
 if (process.argv[1] === import.meta.filename && process.argv[2]) {
-  const { address, folder } = JSON.parse(process.argv[2])
-  const server = await createServer(testConfig(folder), address)
+  const { address, workspace } = JSON.parse(process.argv[2])
+  const db = kyselyOver(connectPool(address))
+  const actor = { kind: 'system', userId: null, role: 'system', can: new Set<string>() } as const
   for (;;) {
-    for (const workspace of await listWorkspaces(server.db)) await runReactions(systemCtx(server, workspace), [counting(20)])
+    await runReactions({ db, workspace, actor, now: new Date() } as Ctx, [counting(20)])
     await wait(5)
   }
 }

@@ -1,7 +1,7 @@
 import { inject, beforeAll, describe, expect, test } from 'vitest'
 import type pg from 'pg'
 import { connectClient } from '#core/db'
-import { makeWorkspace, testServer } from '#test/lab'
+import { atEnd, makeWorkspace, testServer } from '#test/lab'
 
 /** Read before a workspace is known, so the database does not guard them. */
 const UNGUARDED = ['workspaces_members']
@@ -21,12 +21,12 @@ beforeAll(async () => {
   mine = (await makeWorkspace(server.db)).id
   theirs = (await makeWorkspace(server.db)).id
   app = await connectClient(server.address)
+  atEnd(() => app.end())
   const admin = await connectClient({ ...inject('cluster').superuser, database: server.address.database })
   tables = await scopedTables(admin)
   await admin.query('set session_replication_role = replica')
   for (const table of tables) await insertAnything(admin, table, theirs)
   await admin.end()
-  return () => app.end()
 })
 
 test('every table of a workspace is guarded, but for the listed ones', async () => {
