@@ -21,7 +21,7 @@ export function isFailure(thrown: unknown): thrown is AppFailure {
 export function failureText(thrown: unknown): string {
   const { code, details } = isFailure(thrown) ? thrown : failure('web.unexpected', 0)
   const key = keyOf(code)
-  return i18next.exists(key) ? translate(key, details) : translate('web:errors.unexpected', details)
+  return hasWords(key) ? i18next.t(key, { ...details }) : i18next.t('web:errors.unexpected')
 }
 
 function keyOf(code: string): string {
@@ -29,7 +29,7 @@ function keyOf(code: string): string {
   return area === 'core' || area === 'web' ? `web:errors.${name}` : `${area}:errors.${name}`
 }
 
-/** Codes come from the server at run time, so these keys cannot be checked while compiling. */
-function translate(key: string, details: object): string {
-  return String(i18next.services.translator.translate(key, details))
+/** Codes come from the server at run time: whether a key exists can only be asked now, so any one of them stands for its type. */
+function hasWords(key: string): key is 'errors.unexpected' {
+  return i18next.exists(key)
 }
