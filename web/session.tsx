@@ -38,7 +38,7 @@ export function useChooseMyLanguage(): (language: Language) => Promise<void> {
     async (language) => {
       await chooseLanguage(language)
       queries.setQueryData(sessionQuery.queryKey, (session) => session && { ...session, language })
-      await call('PUT', '/api/workspaces/session/language', { body: { language } })
+      await call('PUT', '/api/session/language', { body: { language } })
     },
     [queries],
   )
@@ -51,7 +51,7 @@ export function keepWorkspace(id: string): void {
 
 async function openSession(): Promise<SessionResponse> {
   speakFor(localStorage.getItem(WORKSPACE_KEY))
-  const session = await call<SessionResponse>('GET', '/api/workspaces/session')
+  const session = await call<SessionResponse>('GET', '/api/session')
   speakFor(session.workspace.id)
   const language = session.language ?? session.workspace.language
   if (language !== languageNow()) await chooseLanguage(language)

@@ -8,13 +8,13 @@ import { call } from '#web/api.ts'
 export function useSetupState(token: string) {
   return useQuery({
     queryKey: ['setup', token],
-    queryFn: ({ signal }) => call<SetupState>('GET', '/api/workspaces/setup', { query: { token }, signal }),
+    queryFn: ({ signal }) => call<SetupState>('GET', '/api/setup', { query: { token }, signal }),
     staleTime: Infinity,
   })
 }
 
 export function useSetUp() {
-  return useMutation({ mutationFn: (body: SetupRequest) => call<null>('POST', '/api/workspaces/setup', { body }) })
+  return useMutation({ mutationFn: (body: SetupRequest) => call<null>('POST', '/api/setup', { body }) })
 }
 
 export function useSignIn() {
@@ -23,7 +23,7 @@ export function useSignIn() {
 
 /** Opens a session by a one-time link. */
 export function useSignInByLink() {
-  return useMutation({ mutationFn: (token: string) => call<null>('PUT', '/api/workspaces/session/link', { body: { token } }) })
+  return useMutation({ mutationFn: (token: string) => call<null>('PUT', '/api/session/link', { body: { token } }) })
 }
 
 /** Starts importing the sample shop. */
@@ -34,7 +34,7 @@ export function useLoadSample() {
 export function useSaveSettings() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (body: WorkspaceSettings) => call<WorkspaceResponse>('PUT', '/api/workspaces/workspace', { body }),
+    mutationFn: (body: WorkspaceSettings) => call<WorkspaceResponse>('PUT', '/api/workspace', { body }),
     // Calendar, zone and currency change nearly every figure on every page.
     onSuccess: () => queries.invalidateQueries(),
   })
