@@ -18,7 +18,8 @@ export function withoutCurrency(text: string): string {
 }
 
 const POWERS = [1, 10, 100, 1000, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
-const CURRENCY = /[$£€¥₹₺₽₴₩₪﷼¤]|(?<!\p{L})(?:تومان|تومن|ریال|ريال|toman|tomans|rial|rials|irt|irr|usd|us|gbp|eur|aed|try|cad|aud|inr|دلار|یورو|پوند|درهم|لیر)(?!\p{L})/giu
+const CURRENCY =
+  /[$£€¥₹₺₽₴₩₪﷼¤]|(?<!\p{L})(?:تومان|تومن|ریال|ريال|toman|tomans|rial|rials|irt|irr|usd|us|gbp|eur|aed|try|cad|aud|inr|دلار|یورو|پوند|درهم|لیر)(?!\p{L})/giu
 
 /** Digits with at most one dot and a minus before them; null for anything else. */
 function quickScaled(text: string, decimals: number, scale: number, decimalComma: boolean): number | null {
@@ -49,7 +50,10 @@ function slowScaled(text: string, decimals: number, decimalComma: boolean): numb
   if (exponent) return safe(Math.round(Number(plain) * 10 ** decimals))
   const decimal = parseDecimal(plain, { decimalComma })
   if (!decimal) return Number.NaN
-  const units = decimal.scale <= decimals ? decimal.units * 10n ** BigInt(decimals - decimal.scale) : divideHalfAway(decimal.units, 10n ** BigInt(decimal.scale - decimals))
+  const units =
+    decimal.scale <= decimals
+      ? decimal.units * 10n ** BigInt(decimals - decimal.scale)
+      : divideHalfAway(decimal.units, 10n ** BigInt(decimal.scale - decimals))
   return safe(Number(units))
 }
 

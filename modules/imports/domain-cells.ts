@@ -9,11 +9,25 @@ export type Columns = Readonly<Record<ColumnRole, number>>
 export function columnFinder({ columns }: ImportPlan): Columns {
   const index = (role: ColumnRole) => columns[role] ?? -1
   return {
-    customerId: index('customerId'), customerName: index('customerName'), phone: index('phone'), email: index('email'),
-    orderNumber: index('orderNumber'), date: index('date'), time: index('time'), amount: index('amount'), quantity: index('quantity'),
-    price: index('price'), discount: index('discount'), productCode: index('productCode'), productName: index('productName'),
-    category: index('category'), paymentMethod: index('paymentMethod'), shippingMethod: index('shippingMethod'),
-    channel: index('channel'), country: index('country'), status: index('status'),
+    customerId: index('customerId'),
+    customerName: index('customerName'),
+    phone: index('phone'),
+    email: index('email'),
+    orderNumber: index('orderNumber'),
+    date: index('date'),
+    time: index('time'),
+    amount: index('amount'),
+    quantity: index('quantity'),
+    price: index('price'),
+    discount: index('discount'),
+    productCode: index('productCode'),
+    productName: index('productName'),
+    category: index('category'),
+    paymentMethod: index('paymentMethod'),
+    shippingMethod: index('shippingMethod'),
+    channel: index('channel'),
+    country: index('country'),
+    status: index('status'),
   }
 }
 

@@ -45,8 +45,18 @@ test.each<[DateStyle, string, string]>([
 })
 
 test.each<[DateStyle, string]>([
-  ['dmy', '31/02/2019'], ['iso', '3000-01-01'], ['iso', '0000-00-00 00:00:00'], ['iso', 'soon'], ['iso', 'جمع کل'], ['iso', '2019-01-05 25:00'],
-  ['persian-ymd', '1398/12/30'], ['compact', '20101301'], ['excel', '12'], ['iso', '05/13/2019'], ['iso', '2019'], ['mdy', '13/01/2019'],
+  ['dmy', '31/02/2019'],
+  ['iso', '3000-01-01'],
+  ['iso', '0000-00-00 00:00:00'],
+  ['iso', 'soon'],
+  ['iso', 'جمع کل'],
+  ['iso', '2019-01-05 25:00'],
+  ['persian-ymd', '1398/12/30'],
+  ['compact', '20101301'],
+  ['excel', '12'],
+  ['iso', '05/13/2019'],
+  ['iso', '2019'],
+  ['mdy', '13/01/2019'],
 ])('%s refuses %s', (style, text) => {
   expect(read(style, text)).toBeNull()
 })
@@ -67,15 +77,24 @@ test('a separate time column joins the date', () => {
 
 test('every day is read back from each style in either digits', () => {
   const write: Record<string, (year: number, month: number, day: number) => string> = {
-    iso: (y, m, d) => `${y}-${m}-${d}`, dmy: (y, m, d) => `${d}/${m}/${y}`, mdy: (y, m, d) => `${m}/${d}/${y}`,
-    compact: (y, m, d) => String(y * 10_000 + m * 100 + d), 'persian-ymd': (y, m, d) => `${y}/${m}/${d}`, 'persian-dmy': (y, m, d) => `${d}-${m}-${y}`,
+    iso: (y, m, d) => `${y}-${m}-${d}`,
+    dmy: (y, m, d) => `${d}/${m}/${y}`,
+    mdy: (y, m, d) => `${m}/${d}/${y}`,
+    compact: (y, m, d) => String(y * 10_000 + m * 100 + d),
+    'persian-ymd': (y, m, d) => `${y}/${m}/${d}`,
+    'persian-dmy': (y, m, d) => `${d}-${m}-${y}`,
   }
   fc.assert(
-    fc.property(fc.constantFrom<DateStyle>('iso', 'dmy', 'mdy', 'compact', 'persian-ymd', 'persian-dmy'), fc.integer({ min: 0, max: 30_000 }), fc.boolean(), (style, day, persian) => {
-      const { year, month, day: date } = dateParts(style.startsWith('persian') ? 'persian' : 'gregorian', day)
-      const text = write[style]?.(year, month, date) ?? ''
-      expect(dateReader(style, 'Asia/Tehran')(persian ? persianDigits(text) : text)?.day).toBe(day)
-    }),
+    fc.property(
+      fc.constantFrom<DateStyle>('iso', 'dmy', 'mdy', 'compact', 'persian-ymd', 'persian-dmy'),
+      fc.integer({ min: 0, max: 30_000 }),
+      fc.boolean(),
+      (style, day, persian) => {
+        const { year, month, day: date } = dateParts(style.startsWith('persian') ? 'persian' : 'gregorian', day)
+        const text = write[style]?.(year, month, date) ?? ''
+        expect(dateReader(style, 'Asia/Tehran')(persian ? persianDigits(text) : text)?.day).toBe(day)
+      },
+    ),
   )
   expect(dayOfDate('gregorian', 1970, 1, 1)).toBe(0)
 })

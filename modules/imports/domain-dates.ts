@@ -112,7 +112,18 @@ function digitOf(code: number): number {
 function separates(code: number, next: number, found: Found): boolean {
   const times = found.count - ((found.lengths[0] ?? 0) >= 6 ? 1 : 3)
   if ((code === 43 && times >= 1) || (code === 45 && times >= 2)) return startZone(found, code === 43 ? 1 : -1)
-  if (code === 32 || code === 45 || code === 47 || code === 58 || code === 46 || code === 44 || code === 84 || code === 0xa0 || code === 0x60c) return true
+  if (
+    code === 32 ||
+    code === 45 ||
+    code === 47 ||
+    code === 58 ||
+    code === 46 ||
+    code === 44 ||
+    code === 84 ||
+    code === 0xa0 ||
+    code === 0x60c
+  )
+    return true
   if ((code === 90 || code === 122) && times >= 1) return startZone(found, 0)
   if (times >= 1 && isMeridiem(code) && (next === 77 || next === 109)) {
     found.meridiem = code === 65 || code === 97 ? 1 : 2
@@ -138,10 +149,13 @@ function scanWords(text: string, found: Found): boolean {
   if (text.length > 80) return false
   let plain = normalise(text).replace(/\b(?:gmt|utc)\b/, 'z')
   let meridiem = 0
-  plain = plain.replace(/(?<!\p{L})(?:([ap])\. ?m\.?|(ق ?\. ?ظ\.?|قبل ?از ?ظهر|صبح|بامداد)|(ب ?\. ?ظ\.?|بعد ?از ?ظهر|عصر|شب|ظهر))(?!\p{L})/u, (_, latin: string | undefined, before: string | undefined) => {
-    meridiem = latin === 'a' || before ? 1 : 2
-    return ' '
-  })
+  plain = plain.replace(
+    /(?<!\p{L})(?:([ap])\. ?m\.?|(ق ?\. ?ظ\.?|قبل ?از ?ظهر|صبح|بامداد)|(ب ?\. ?ظ\.?|بعد ?از ?ظهر|عصر|شب|ظهر))(?!\p{L})/u,
+    (_, latin: string | undefined, before: string | undefined) => {
+      meridiem = latin === 'a' || before ? 1 : 2
+      return ' '
+    },
+  )
   let month = 0
   plain = plain.replace(/(?<!\p{L})\p{L}{3,}(?!\p{L})/gu, (word) => {
     month ||= MONTHS.get(word) ?? 0
@@ -166,14 +180,21 @@ function withNamedMonth(plain: string, month: number): string | null {
 
 const MONTHS = new Map<string, number>([
   ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'].flatMap(
-    (name, index): [string, number][] => [[name, index + 1], [name.slice(0, 3), index + 1], ...(name === 'september' ? [['sept', 9] satisfies [string, number]] : [])],
+    (name, index): [string, number][] => [
+      [name, index + 1],
+      [name.slice(0, 3), index + 1],
+      ...(name === 'september' ? [['sept', 9] satisfies [string, number]] : []),
+    ],
   ),
-  ...['فروردین', 'اردیبهشت', 'خرداد', 'تیر', 'مرداد', 'شهریور', 'مهر', 'آبان', 'آذر', 'دی', 'بهمن', 'اسفند'].map((name, index): [string, number] => [name, index + 13]),
+  ...['فروردین', 'اردیبهشت', 'خرداد', 'تیر', 'مرداد', 'شهریور', 'مهر', 'آبان', 'آذر', 'دی', 'بهمن', 'اسفند'].map(
+    (name, index): [string, number] => [name, index + 13],
+  ),
   ['امرداد', 17],
   ['ابان', 20],
   ['اذر', 21],
 ])
-const WEEKDAYS = /^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?$|^(?:یکشنبه|دوشنبه|شنبه|جمعه|پنجشنبه|چهارشنبه|یک|سه|چهار|پنج)$/
+const WEEKDAYS =
+  /^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?$|^(?:یکشنبه|دوشنبه|شنبه|جمعه|پنجشنبه|چهارشنبه|یک|سه|چهار|پنج)$/
 
 /** The local day that the groups mean, by the style; null when there is no such date. */
 function dayFound(found: Found, style: DateStyle): number | null {
@@ -223,7 +244,9 @@ function timeFound(found: Found): number | null {
 
 /** 0826 or 082600. */
 function packedClock(value: number, seconds: boolean, meridiem: number): number | null {
-  return seconds ? clock(Math.floor(value / 1e4), Math.floor(value / 100) % 100, value % 100, meridiem) : clock(Math.floor(value / 100), value % 100, 0, meridiem)
+  return seconds
+    ? clock(Math.floor(value / 1e4), Math.floor(value / 100) % 100, value % 100, meridiem)
+    : clock(Math.floor(value / 100), value % 100, 0, meridiem)
 }
 
 function clock(hour: number, minute: number, second: number, meridiem: number): number | null {
@@ -240,12 +263,18 @@ function zoneFound(found: Found): number | null {
   if (found.zoneSign === 0) return 0
   const hours = found.values[found.zoneAt] ?? 0
   const packed = found.lengths[found.zoneAt] === 4
-  const minutes = packed ? Math.floor(hours / 100) * 60 + (hours % 100) : hours * 60 + (found.count > found.zoneAt + 1 ? (found.values[found.zoneAt + 1] ?? 0) : 0)
+  const minutes = packed
+    ? Math.floor(hours / 100) * 60 + (hours % 100)
+    : hours * 60 + (found.count > found.zoneAt + 1 ? (found.values[found.zoneAt + 1] ?? 0) : 0)
   return found.zoneSign * minutes * 60_000
 }
 
 /** Spreadsheet serials count local days, Unix times absolute seconds; null when it is no plausible count. */
-function momentOfCount(style: 'excel' | 'unix' | 'unix-ms', text: string, time: string | undefined): { at: number } | { day: number; ms: number } | null {
+function momentOfCount(
+  style: 'excel' | 'unix' | 'unix-ms',
+  text: string,
+  time: string | undefined,
+): { at: number } | { day: number; ms: number } | null {
   const plain = normalise(text)
   if (!/^\d{1,14}(?:\.\d+)?$/.test(plain)) return null
   const count = Number(plain)

@@ -22,7 +22,18 @@ export function identityReader(at: Columns, currency: string): (cells: readonly 
 }
 
 /** Where a number without a country code is at home. */
-const COUNTRIES: Readonly<Record<string, string>> = { IRR: 'IR', GBP: 'GB', USD: 'US', CAD: 'CA', AUD: 'AU', AED: 'AE', TRY: 'TR', INR: 'IN', IQD: 'IQ', AFN: 'AF' }
+const COUNTRIES: Readonly<Record<string, string>> = {
+  IRR: 'IR',
+  GBP: 'GB',
+  USD: 'US',
+  CAD: 'CA',
+  AUD: 'AU',
+  AED: 'AE',
+  TRY: 'TR',
+  INR: 'IN',
+  IQD: 'IQ',
+  AFN: 'AF',
+}
 
 /** Remembers the last numbers: lines of one order follow each other, and the full parser is slow. */
 function phoneReader(country: string): (value: string) => string | null {

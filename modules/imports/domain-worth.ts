@@ -14,7 +14,11 @@ export interface Worth {
  * The line's amount: its own column, else quantity × price less a discount. A blank amount is zero where the row has an order number,
  * since many exports write an order's total on its first line only; without a number it is an error. Null result: not a number.
  */
-export function worthReader(plan: ImportPlan, at: Columns, currency: string): (cells: readonly string[], numbered: boolean) => Worth | null {
+export function worthReader(
+  plan: ImportPlan,
+  at: Columns,
+  currency: string,
+): (cells: readonly string[], numbered: boolean) => Worth | null {
   const decimals = exponentOf(currency) + 4
   const money = scaledReader(decimals, plan.decimalComma)
   const quantities = scaledReader(3, plan.decimalComma)

@@ -66,11 +66,26 @@ export function lineParser(plan: ImportPlan, place: ReadingPlace): (cells: reado
     if (!money) return 'bad_amount'
     const status = text(cells, at.status)
     return {
-      line, customerId: identity.customerId, name: identity.name, phone: identity.phone, email: identity.email,
-      number, at: moment.at, day: moment.day, amount: money.amount, quantity: money.quantity, discount: money.discount,
-      productCode: text(cells, at.productCode), productName: text(cells, at.productName), category: text(cells, at.category),
-      paymentMethod: text(cells, at.paymentMethod), shippingMethod: text(cells, at.shippingMethod),
-      channel: text(cells, at.channel), country: text(cells, at.country), status, cancelled: cancels(status),
+      line,
+      customerId: identity.customerId,
+      name: identity.name,
+      phone: identity.phone,
+      email: identity.email,
+      number,
+      at: moment.at,
+      day: moment.day,
+      amount: money.amount,
+      quantity: money.quantity,
+      discount: money.discount,
+      productCode: text(cells, at.productCode),
+      productName: text(cells, at.productName),
+      category: text(cells, at.category),
+      paymentMethod: text(cells, at.paymentMethod),
+      shippingMethod: text(cells, at.shippingMethod),
+      channel: text(cells, at.channel),
+      country: text(cells, at.country),
+      status,
+      cancelled: cancels(status),
     }
   }
 }

@@ -91,8 +91,11 @@ function withMoneySettled(roles: Roles, columns: readonly Column[], rows: readon
   if (price === undefined) return roles
   if (amount === undefined) return quantity === undefined && given.price === undefined ? { ...others, amount: price } : roles
   if (given.amount !== undefined && given.price !== undefined) return roles
-  const usePrice = given.price !== undefined || (given.amount === undefined && quantity !== undefined && repeatsPerOrder(rows, amount, roles.orderNumber))
-  return usePrice ? { ...others, price, ...(quantity !== undefined && { quantity }) } : { ...others, amount, ...(quantity !== undefined && { quantity }) }
+  const usePrice =
+    given.price !== undefined || (given.amount === undefined && quantity !== undefined && repeatsPerOrder(rows, amount, roles.orderNumber))
+  return usePrice
+    ? { ...others, price, ...(quantity !== undefined && { quantity }) }
+    : { ...others, amount, ...(quantity !== undefined && { quantity }) }
 }
 
 /** True when orders of several lines show one and the same amount on each. */
@@ -104,5 +107,8 @@ function repeatsPerOrder(rows: readonly (readonly string[])[], amount: number, n
     if (key !== '') amounts.set(key, [...(amounts.get(key) ?? []).slice(0, 20), row[amount] ?? ''])
   }
   const several = [...amounts.values()].filter((values) => values.length > 1)
-  return several.length >= 1 && several.filter((values) => values[0] !== '' && values.every((value) => value === values[0])).length > several.length * 0.9
+  return (
+    several.length >= 1 &&
+    several.filter((values) => values[0] !== '' && values.every((value) => value === values[0])).length > several.length * 0.9
+  )
 }

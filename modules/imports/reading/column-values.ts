@@ -31,20 +31,30 @@ export interface ColumnValues {
 }
 
 /** Reads a sample of a column. */
-export function columnValues(sample: readonly string[], place: { readonly persian: boolean; readonly monthFirst: boolean; readonly decimalComma: boolean }): ColumnValues {
+export function columnValues(
+  sample: readonly string[],
+  place: { readonly persian: boolean; readonly monthFirst: boolean; readonly decimalComma: boolean },
+): ColumnValues {
   const values = sample.map((value) => value.trim()).filter((value) => value !== '')
   const share = (test: (value: string) => boolean) => (values.length === 0 ? 0 : values.filter(test).length / values.length)
   const dates = dateEvidence(place)
   for (const value of values) dates.add(value)
   const read = scaledReader(4, place.decimalComma)
-  const numbers = values.map(read).filter((value) => !Number.isNaN(value)).map((value) => value / 10_000)
+  const numbers = values
+    .map(read)
+    .filter((value) => !Number.isNaN(value))
+    .map((value) => value / 10_000)
   const plain = values.map(latinDigits)
   return {
-    filled: values.length, distinct: new Set(values).size, dates: dates.style(),
+    filled: values.length,
+    distinct: new Set(values).size,
+    dates: dates.style(),
     times: share((value) => value.includes(':') && value.length <= 12 && timeOfDay(value) !== null),
     emails: share((value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)),
     phones: plain.filter((value) => PHONE.test(value.replace(/[\s()-]/g, ''))).length / Math.max(1, values.length),
-    maybePhones: share((value) => value.length <= 20 && /^[+\d۰-۹٠-٩\s()./-]{7,}$/.test(value) && toE164(value.replace(/\.0$/, '')) !== null),
+    maybePhones: share(
+      (value) => value.length <= 20 && /^[+\d۰-۹٠-٩\s()./-]{7,}$/.test(value) && toE164(value.replace(/\.0$/, '')) !== null,
+    ),
     numbers: numbers.length / Math.max(1, values.length),
     integers: numbers.filter(Number.isInteger).length / Math.max(1, values.length),
     negatives: numbers.filter((value) => value < 0).length / Math.max(1, values.length),

@@ -16,7 +16,8 @@ export async function* dataRows(table: Table, plan: Pick<ImportPlan, 'hasHeading
 }
 
 function withoutHeadings(batch: RowBatch, headings: readonly string[]): RowBatch {
-  const repeats = (row: readonly string[]) => row[0] === headings[0] && row.length === headings.length && row.every((cell, index) => cell === headings[index])
+  const repeats = (row: readonly string[]) =>
+    row[0] === headings[0] && row.length === headings.length && row.every((cell, index) => cell === headings[index])
   if (!batch.rows.some(repeats)) return batch
   return { rows: batch.rows.filter((row) => !repeats(row)), lines: batch.lines.filter((_, index) => !repeats(batch.rows[index] ?? [])) }
 }

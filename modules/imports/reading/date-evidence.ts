@@ -35,7 +35,8 @@ export function dateEvidence({ persian, monthFirst }: { readonly persian: boolea
     monthsFirst.add(parts[2], parts[0], parts[1])
   }
   const gregorian = (): { style: DateStyle; uncertain: boolean } => {
-    if (dayFirst.impossible() !== monthsFirst.impossible()) return { style: dayFirst.impossible() < monthsFirst.impossible() ? 'dmy' : 'mdy', uncertain: false }
+    if (dayFirst.impossible() !== monthsFirst.impossible())
+      return { style: dayFirst.impossible() < monthsFirst.impossible() ? 'dmy' : 'mdy', uncertain: false }
     const [byDay, byMonth] = [dayFirst.isSorted(), monthsFirst.isSorted()]
     if (byDay !== byMonth) return { style: byDay ? 'dmy' : 'mdy', uncertain: true }
     return { style: monthFirst ? 'mdy' : 'dmy', uncertain: true }
@@ -57,7 +58,8 @@ export function dateEvidence({ persian, monthFirst }: { readonly persian: boolea
     style() {
       const shape = [...votes].reduce((most, next) => (next[1] > most[1] ? next : most), ['none', 0] satisfies [Shape, number])[0]
       if (seen === 0 || shape === 'none') return null
-      const { style, uncertain } = shape === 'last-year' ? gregorian() : shape === 'two-digit' ? twoDigits() : { style: shape, uncertain: false }
+      const { style, uncertain } =
+        shape === 'last-year' ? gregorian() : shape === 'two-digit' ? twoDigits() : { style: shape, uncertain: false }
       const read = dateReader(style, 'UTC')
       const share = samples.filter((sample) => read(sample) !== null).length / samples.length
       return { style, share, uncertain }
@@ -68,7 +70,9 @@ export function dateEvidence({ persian, monthFirst }: { readonly persian: boolea
 type Shape = DateStyle | 'last-year' | 'two-digit' | 'none'
 
 function shapeOf(value: string): { shape: Shape; parts?: readonly [number, number, number] } {
-  const text = latinDigits(value).replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '').trim()
+  const text = latinDigits(value)
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .trim()
   if (/^\d+(?:\.\d+)?$/.test(text)) return { shape: countShape(text) }
   const match = /^(\d{1,4})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{1,4})(?!\d)/.exec(text)
   if (!match) return { shape: namedShape(text) }

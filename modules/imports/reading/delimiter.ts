@@ -17,10 +17,15 @@ const LEAST_SHARE = 0.7
 
 /** How well a delimiter makes a table: 0 for not at all; more for rows of equal length, headings that agree, and many columns. */
 function evenness(sample: string, delimiter: string): number {
-  const rows = tokeniser(delimiter)(sample, true).rows.slice(0, SAMPLE_ROWS).filter((row) => row.some((cell) => cell.trim() !== ''))
+  const rows = tokeniser(delimiter)(sample, true)
+    .rows.slice(0, SAMPLE_ROWS)
+    .filter((row) => row.some((cell) => cell.trim() !== ''))
   const counts = new Map<number, number>()
   for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1)
-  const [columns, often] = [...counts].reduce((most, next) => (next[1] > most[1] || (next[1] === most[1] && next[0] > most[0]) ? next : most), [0, 0])
+  const [columns, often] = [...counts].reduce(
+    (most, next) => (next[1] > most[1] || (next[1] === most[1] && next[0] > most[0]) ? next : most),
+    [0, 0],
+  )
   const share = rows.length === 0 ? 0 : often / rows.length
   if (columns < 2 || share < LEAST_SHARE) return 0
   const headingAgrees = rows[0]?.length === columns ? 1 : 0

@@ -5,9 +5,27 @@ import { gatherOrders } from './gather-orders.ts'
 function line(number: string | null, amount: number | null, over: Partial<ParsedLine> = {}): ParsedLine {
   const day = over.day ?? 10
   return {
-    line: 1, customerId: '7', name: null, phone: null, email: null, number, at: day * 86_400_000, day, amount: amount === null ? null : amount * 10_000, quantity: null,
-    discount: null, productCode: null, productName: null, category: null, paymentMethod: null, shippingMethod: null, channel: null, country: null,
-    status: null, cancelled: false, ...over,
+    line: 1,
+    customerId: '7',
+    name: null,
+    phone: null,
+    email: null,
+    number,
+    at: day * 86_400_000,
+    day,
+    amount: amount === null ? null : amount * 10_000,
+    quantity: null,
+    discount: null,
+    productCode: null,
+    productName: null,
+    category: null,
+    paymentMethod: null,
+    shippingMethod: null,
+    channel: null,
+    country: null,
+    status: null,
+    cancelled: false,
+    ...over,
   }
 }
 
@@ -21,7 +39,10 @@ test('lines of one number make one order, adjacent or not, at its earliest time'
 })
 
 test('lines without a number are an order each', async () => {
-  expect(await gather([line(null, 100), line(null, 100)])).toMatchObject([{ number: null, total: 100 }, { number: null, total: 100 }])
+  expect(await gather([line(null, 100), line(null, 100)])).toMatchObject([
+    { number: null, total: 100 },
+    { number: null, total: 100 },
+  ])
 })
 
 test('money given back on a later day is a refund of the order; on the same day it only makes the order smaller', async () => {
@@ -48,7 +69,10 @@ test('a returned line leaves the rest of its order a purchase', async () => {
 })
 
 test('without amounts every order that stands is a purchase', async () => {
-  expect(await gather([line('A', null), line('B', null, { cancelled: true })])).toMatchObject([{ total: null, kind: 'purchase' }, { total: null, kind: 'refund' }])
+  expect(await gather([line('A', null), line('B', null, { cancelled: true })])).toMatchObject([
+    { total: null, kind: 'purchase' },
+    { total: null, kind: 'refund' },
+  ])
 })
 
 test('fractions of a penny are summed before they are rounded', async () => {

@@ -190,14 +190,20 @@ function gathered(papers: Papers, backs: ReadonlyMap<number, number>, { customer
     const number = papers.number(index)
     const negative = back[index] === 1 || total < 0
     return {
-      customer: papers.customer(index), day: papers.day(index), at: papers.at(index),
+      customer: papers.customer(index),
+      day: papers.day(index),
+      at: papers.at(index),
       total: hasAmounts ? (back[index] === 1 ? -Math.abs(total) + 0 : total) : null,
       kind: negative || cancelled[index] === 1 ? 'refund' : total > 0 || !hasAmounts ? 'purchase' : 'free',
-      number: number < 0 ? null : numbers.key(number), negative,
+      number: number < 0 ? null : numbers.key(number),
+      negative,
     }
   }
   return {
-    count, order, customers: customers.size, customerKey: (index) => customers.key(index),
+    count,
+    order,
+    customers: customers.size,
+    customerKey: (index) => customers.key(index),
     *[Symbol.iterator]() {
       for (let index = 0; index < count; index++) yield order(index)
     },

@@ -12,13 +12,18 @@ export function moneyUnitIn(text: string): string | null {
  * The unit of the amounts in a file, from the heading and values of the amounts, a column called currency, and other headings that name one.
  * Null when nothing in the file says.
  */
-export function moneyUnitOf(columns: readonly { readonly heading: string | null; readonly samples: readonly string[] }[], amounts: readonly number[]): string | null {
+export function moneyUnitOf(
+  columns: readonly { readonly heading: string | null; readonly samples: readonly string[] }[],
+  amounts: readonly number[],
+): string | null {
   const ofAmounts = columns.filter((_, index) => amounts.includes(index))
   for (const { heading, samples } of ofAmounts) {
     const unit = (heading && moneyUnitIn(heading)) ?? mostNamed(samples)
     if (unit) return unit
   }
-  const currency = columns.find(({ heading }) => heading !== null && /^(?:order )?currency(?: code)?$|^(?:ارز|واحد پول|واحد پولی|نوع ارز)$/.test(headingWords(heading)))
+  const currency = columns.find(
+    ({ heading }) => heading !== null && /^(?:order )?currency(?: code)?$|^(?:ارز|واحد پول|واحد پولی|نوع ارز)$/.test(headingWords(heading)),
+  )
   const stated = currency ? mostNamed(currency.samples) : null
   return stated ?? columns.map(({ heading }) => (heading === null ? null : moneyUnitIn(heading))).find((unit) => unit !== null) ?? null
 }
@@ -51,10 +56,31 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
 ]
 
 const COUNTRIES = new Map<string, string>([
-  ['united kingdom', 'GBP'], ['uk', 'GBP'], ['gb', 'GBP'], ['great britain', 'GBP'], ['england', 'GBP'],
-  ['united states', 'USD'], ['us', 'USD'], ['usa', 'USD'], ['united states of america', 'USD'],
-  ['iran', 'IRT'], ['ir', 'IRT'], ['ایران', 'IRT'], ['germany', 'EUR'], ['de', 'EUR'], ['france', 'EUR'], ['fr', 'EUR'], ['spain', 'EUR'], ['italy', 'EUR'],
-  ['netherlands', 'EUR'], ['australia', 'AUD'], ['canada', 'CAD'], ['turkey', 'TRY'], ['united arab emirates', 'AED'], ['india', 'INR'], ['japan', 'JPY'],
+  ['united kingdom', 'GBP'],
+  ['uk', 'GBP'],
+  ['gb', 'GBP'],
+  ['great britain', 'GBP'],
+  ['england', 'GBP'],
+  ['united states', 'USD'],
+  ['us', 'USD'],
+  ['usa', 'USD'],
+  ['united states of america', 'USD'],
+  ['iran', 'IRT'],
+  ['ir', 'IRT'],
+  ['ایران', 'IRT'],
+  ['germany', 'EUR'],
+  ['de', 'EUR'],
+  ['france', 'EUR'],
+  ['fr', 'EUR'],
+  ['spain', 'EUR'],
+  ['italy', 'EUR'],
+  ['netherlands', 'EUR'],
+  ['australia', 'AUD'],
+  ['canada', 'CAD'],
+  ['turkey', 'TRY'],
+  ['united arab emirates', 'AED'],
+  ['india', 'INR'],
+  ['japan', 'JPY'],
 ])
 
 function mostNamed(samples: readonly string[]): string | null {

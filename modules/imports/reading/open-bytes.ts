@@ -49,7 +49,9 @@ async function openZip(path: string, size: number): Promise<ByteSource> {
 }
 
 function onlyTable(entries: readonly ZipEntry[]): ZipEntry {
-  const visible = entries.filter(({ name }) => !name.startsWith('__MACOSX/') && !/(?:^|\/)\.[^/]*$/.test(name) && !/(?:^|\/)(?:thumbs\.db|desktop\.ini)$/i.test(name))
+  const visible = entries.filter(
+    ({ name }) => !name.startsWith('__MACOSX/') && !/(?:^|\/)\.[^/]*$/.test(name) && !/(?:^|\/)(?:thumbs\.db|desktop\.ini)$/i.test(name),
+  )
   const tables = visible.filter(({ name }) => /\.(?:csv|tsv|txt|tab|psv|dat)$/i.test(name))
   const candidates = tables.length > 0 ? tables : visible
   const [entry] = candidates
@@ -72,7 +74,11 @@ interface Span {
 function byteSource(path: string, size: number, compression: 'none' | 'gzip' | 'zip', span: Span): ByteSource {
   let reading: ReadStream | null = null
   async function* chunks(): AsyncGenerator<Buffer> {
-    const source = createReadStream(path, { highWaterMark: CHUNK, start: span.start ?? 0, ...(span.end !== undefined && { end: span.end }) })
+    const source = createReadStream(path, {
+      highWaterMark: CHUNK,
+      start: span.start ?? 0,
+      ...(span.end !== undefined && { end: span.end }),
+    })
     reading = source
     const packed = span.unpack?.()
     // The callback takes the error of a reader that left early; the iteration below throws the real ones.

@@ -38,7 +38,10 @@ function quoted(cell: string, delimiter: string): string {
   return cell.includes('"') || cell.includes(delimiter) || /[\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
 
-const cellText = fc.oneof(fc.constantFrom('سارا', 'رضا پور', 'قند "سبز"', 'a;b', 'c,d', 'e\tf', 'g|h', 'two\nlines', 'two\r\nlines', '12,50', ''), fc.stringMatching(/^[a-z0-9 ]{0,8}$/))
+const cellText = fc.oneof(
+  fc.constantFrom('سارا', 'رضا پور', 'قند "سبز"', 'a;b', 'c,d', 'e\tf', 'g|h', 'two\nlines', 'two\r\nlines', '12,50', ''),
+  fc.stringMatching(/^[a-z0-9 ]{0,8}$/),
+)
 
 test('any table comes back the same from every encoding, delimiter and line end', async () => {
   await fc.assert(
@@ -73,7 +76,9 @@ test('rows do not depend on where the file is cut into pieces', () => {
 })
 
 test('columns apart by runs of blanks are read, with a blank before each line', async () => {
-  const { table, rows } = await readAll(fileOf(' customer_id  date number_of_cds  dollar_value\r\n 00001 19970101  1   11.77\r\n 00002 19970112  1   12.00\r\n'))
+  const { table, rows } = await readAll(
+    fileOf(' customer_id  date number_of_cds  dollar_value\r\n 00001 19970101  1   11.77\r\n 00002 19970112  1   12.00\r\n'),
+  )
   expect(table.delimiter).toBe(' ')
   expect(rows[1]).toEqual(['00001', '19970101', '1', '11.77'])
 })
@@ -81,12 +86,17 @@ test('columns apart by runs of blanks are read, with a blank before each line', 
 test("Excel's sep line names the delimiter and is no row", async () => {
   const { table, rows, lines } = await readAll(fileOf('sep=;\r\nname;amount\r\nSara, Ltd;12\r\n'))
   expect(table.delimiter).toBe(';')
-  expect(rows).toEqual([['name', 'amount'], ['Sara, Ltd', '12']])
+  expect(rows).toEqual([
+    ['name', 'amount'],
+    ['Sara, Ltd', '12'],
+  ])
   expect(lines).toEqual([2, 3])
 })
 
 test('titles above the table are passed over', async () => {
-  const { rows, lines } = await readAll(fileOf('گزارش فروش,,,\n,,,\nمشتری,تاریخ,شماره,مبلغ\nسارا,1398/01/05,1,10\nعلی,1398/01/06,2,20\nسارا,1398/01/07,3,20\n'))
+  const { rows, lines } = await readAll(
+    fileOf('گزارش فروش,,,\n,,,\nمشتری,تاریخ,شماره,مبلغ\nسارا,1398/01/05,1,10\nعلی,1398/01/06,2,20\nسارا,1398/01/07,3,20\n'),
+  )
   expect(rows[0]).toEqual(['مشتری', 'تاریخ', 'شماره', 'مبلغ'])
   expect(lines[0]).toBe(3)
 })
@@ -94,7 +104,10 @@ test('titles above the table are passed over', async () => {
 test('a quote that is never closed costs its own line, not the file', async () => {
   const { rows } = await readAll(fileOf('a,b\n1,"open\n2,x\n3,y\n'))
   expect(rows[1]?.[0]?.length).toBeGreaterThan(10_000)
-  expect(rows.slice(2)).toEqual([['2', 'x'], ['3', 'y']])
+  expect(rows.slice(2)).toEqual([
+    ['2', 'x'],
+    ['3', 'y'],
+  ])
 })
 
 test('a line of megabytes is one overlong row', async () => {
@@ -106,8 +119,15 @@ test('a line of megabytes is one overlong row', async () => {
 
 test('gzip and zip are opened, and what a Mac adds is ignored', async () => {
   const csv = Buffer.from('a,b\n1,2\n')
-  const zipped = zipOf([{ name: '__MACOSX/._orders.csv', bytes: Buffer.from('x') }, { name: 'orders.csv', bytes: csv }, { name: '.DS_Store', bytes: csv }])
-  expect((await readAll(fileOf(gzipSync(csv), 'orders.csv.gz'))).rows).toEqual([['a', 'b'], ['1', '2']])
+  const zipped = zipOf([
+    { name: '__MACOSX/._orders.csv', bytes: Buffer.from('x') },
+    { name: 'orders.csv', bytes: csv },
+    { name: '.DS_Store', bytes: csv },
+  ])
+  expect((await readAll(fileOf(gzipSync(csv), 'orders.csv.gz'))).rows).toEqual([
+    ['a', 'b'],
+    ['1', '2'],
+  ])
   const { table, rows } = await readAll(fileOf(zipped, 'orders.zip'))
   expect([table.compression, rows.length]).toEqual(['zip', 2])
 })
@@ -116,13 +136,24 @@ test('a workbook is read from its first sheet with rows, dates as ISO text', asy
   const bytes = await writeXlsx({
     sheets: [
       { name: 'خالی', rows: [] },
-      { name: 'Orders', rows: [['id', 'date', 'name', 'total'], [17850, new Date(Date.UTC(2021, 0, 1, 12)), 'سارا', 2.5], [1, new Date(Date.UTC(2021, 0, 2)), null, null]] },
+      {
+        name: 'Orders',
+        rows: [
+          ['id', 'date', 'name', 'total'],
+          [17850, new Date(Date.UTC(2021, 0, 1, 12)), 'سارا', 2.5],
+          [1, new Date(Date.UTC(2021, 0, 2)), null, null],
+        ],
+      },
     ],
   })
   const { table, rows, lines } = await readAll(fileOf(Buffer.from(bytes), 'orders.xlsx'))
   expect(table.format).toBe('xlsx')
   expect(table.sheet).toBe('Orders')
-  expect(rows).toEqual([['id', 'date', 'name', 'total'], ['17850', '2021-01-01 12:00:00', 'سارا', '2.5'], ['1', '2021-01-02', '', '']])
+  expect(rows).toEqual([
+    ['id', 'date', 'name', 'total'],
+    ['17850', '2021-01-01 12:00:00', 'سارا', '2.5'],
+    ['1', '2021-01-02', '', ''],
+  ])
   expect(lines).toEqual([1, 2, 3])
 })
 

@@ -44,8 +44,13 @@ async function openText(bytes: ByteSource): Promise<Table> {
   if (rows.every((row) => row.length < 2)) throw invalid('imports.one_column')
   const skipped = (told ? 1 : 0) + preambleRows(rows)
   return {
-    format: 'csv', encoding, delimiter, sheet: null, compression: bytes.compression,
-    bytesRead: bytes.bytesRead, bytesTotal: bytes.bytesTotal,
+    format: 'csv',
+    encoding,
+    delimiter,
+    sheet: null,
+    compression: bytes.compression,
+    bytesRead: bytes.bytesRead,
+    bytesTotal: bytes.bytesTotal,
     batches: () => textBatches(bytes, { encoding, bom, delimiter, skipped }),
   }
 }

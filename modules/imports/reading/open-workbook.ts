@@ -15,9 +15,18 @@ export async function openWorkbook(path: string, bytesTotal: number): Promise<Ta
   const firstLine = rows[skipped]?.line ?? 1
   let bytesRead = 0
   return {
-    format: 'xlsx', encoding: 'utf-8', delimiter: null, sheet: sheet.name, compression: 'none',
-    bytesRead: () => Math.min(bytesRead, bytesTotal), bytesTotal,
-    batches: () => sheetBatches(sheetRows(path, entries, sheet.index, (bytes) => (bytesRead = bytes)), { width, firstLine }),
+    format: 'xlsx',
+    encoding: 'utf-8',
+    delimiter: null,
+    sheet: sheet.name,
+    compression: 'none',
+    bytesRead: () => Math.min(bytesRead, bytesTotal),
+    bytesTotal,
+    batches: () =>
+      sheetBatches(
+        sheetRows(path, entries, sheet.index, (bytes) => (bytesRead = bytes)),
+        { width, firstLine },
+      ),
   }
 }
 
@@ -30,7 +39,10 @@ interface SheetRow {
   readonly cells: string[]
 }
 
-async function firstSheetWithRows(path: string, entries: readonly ZipEntry[]): Promise<{ sheet: { index: number; name: string }; rows: SheetRow[] }> {
+async function firstSheetWithRows(
+  path: string,
+  entries: readonly ZipEntry[],
+): Promise<{ sheet: { index: number; name: string }; rows: SheetRow[] }> {
   const names = await sheetNames(path, entries)
   for (let index = 0; index < Math.min(names.length, MOST_SHEETS); index++) {
     const rows: SheetRow[] = []
@@ -62,7 +74,10 @@ function unescaped(xml: string): string {
 }
 
 /** Rows are made equally long: a workbook leaves out the blank cells at their ends. */
-async function* sheetBatches(rows: AsyncGenerator<SheetRow>, { width, firstLine }: { width: number; firstLine: number }): AsyncGenerator<RowBatch> {
+async function* sheetBatches(
+  rows: AsyncGenerator<SheetRow>,
+  { width, firstLine }: { width: number; firstLine: number },
+): AsyncGenerator<RowBatch> {
   let batch: { rows: string[][]; lines: number[] } = { rows: [], lines: [] }
   for await (const { line, cells } of rows) {
     if (line < firstLine) continue
@@ -76,7 +91,12 @@ async function* sheetBatches(rows: AsyncGenerator<SheetRow>, { width, firstLine 
   if (batch.rows.length > 0) yield batch
 }
 
-async function* sheetRows(path: string, entries: readonly ZipEntry[], sheet: number, progress: (bytes: number) => void): AsyncGenerator<SheetRow> {
+async function* sheetRows(
+  path: string,
+  entries: readonly ZipEntry[],
+  sheet: number,
+  progress: (bytes: number) => void,
+): AsyncGenerator<SheetRow> {
   const stream = workbookStream(path, entries, progress)
   try {
     const rows = streamXlsxRows(stream.bytes, { sheet })

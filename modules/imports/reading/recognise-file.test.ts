@@ -16,23 +16,39 @@ async function named(text: string, hints?: RecogniseHints): Promise<Partial<Reco
 
 /** Numbers that look random but are the same in every run. */
 const spread = (index: number, to: number) => (index * 7919 + 13) % to
-const rowsOf = (count: number, row: (index: number) => (string | number)[], delimiter = ',') => Array.from({ length: count }, (_, index) => row(index).join(delimiter)).join('\n')
+const rowsOf = (count: number, row: (index: number) => (string | number)[], delimiter = ',') =>
+  Array.from({ length: count }, (_, index) => row(index).join(delimiter)).join('\n')
 const day = (index: number) => new Date(Date.UTC(2019, 0, 1 + index)).toISOString().slice(0, 10)
 
 const RETAIL = `InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n${rowsOf(60, (i) => [
-  536365 + Math.floor(i / 3), `8${spread(i, 9000)}A`, 'WHITE LANTERN', 1 + spread(i, 12), `${day(i >> 2)} 08:26:00`, (spread(i, 500) / 100).toFixed(2), 17850 + spread(Math.floor(i / 3), 9), 'United Kingdom',
+  536365 + Math.floor(i / 3),
+  `8${spread(i, 9000)}A`,
+  'WHITE LANTERN',
+  1 + spread(i, 12),
+  `${day(i >> 2)} 08:26:00`,
+  (spread(i, 500) / 100).toFixed(2),
+  17850 + spread(Math.floor(i / 3), 9),
+  'United Kingdom',
 ])}\n`
 
 test('lines of invoices are recognised: quantity × price, in the currency of the country', async () => {
   const { plan, problems } = await recognise(RETAIL)
   expect(problems).toEqual([])
   expect(plan).toEqual({
-    hasHeadings: true, dateStyle: 'iso', moneyUnit: 'GBP', decimalComma: false,
+    hasHeadings: true,
+    dateStyle: 'iso',
+    moneyUnit: 'GBP',
+    decimalComma: false,
     columns: { orderNumber: 0, productCode: 1, productName: 2, quantity: 3, date: 4, price: 5, customerId: 6, country: 7 },
   })
 })
 
-const CDNOW = (i: number) => [String(1 + (i >> 2)).padStart(5, '0'), 19970101 + spread(i, 28), 1 + spread(i, 4), ((1 + spread(i, 4)) * 12.77).toFixed(2)]
+const CDNOW = (i: number) => [
+  String(1 + (i >> 2)).padStart(5, '0'),
+  19970101 + spread(i, 28),
+  1 + spread(i, 4),
+  ((1 + spread(i, 4)) * 12.77).toFixed(2),
+]
 
 test('a quantity beside a total value is no price', async () => {
   const { plan } = await recognise(` customer_id  date number_of_cds  dollar_value\n${rowsOf(80, (i) => ['', ...CDNOW(i)], ' ')}`)
@@ -40,7 +56,9 @@ test('a quantity beside a total value is no price', async () => {
 })
 
 test('a file without a heading line is recognised by its values', async () => {
-  const { plan, columns, problems } = await recognise(rowsOf(80, (i) => ['', CDNOW(i)[0] ?? '', String(1 + (i >> 2)).padStart(4, '0'), ...CDNOW(i).slice(1)], ' '))
+  const { plan, columns, problems } = await recognise(
+    rowsOf(80, (i) => ['', CDNOW(i)[0] ?? '', String(1 + (i >> 2)).padStart(4, '0'), ...CDNOW(i).slice(1)], ' '),
+  )
   expect(problems).toEqual([])
   expect(plan).toMatchObject({ hasHeadings: false, columns: { customerId: 0, date: 2, quantity: 3, amount: 4 } })
   expect(plan.columns.orderNumber).toBeUndefined()
@@ -48,49 +66,210 @@ test('a file without a heading line is recognised by its values', async () => {
 })
 
 test('without headings the order number is told from the customer, and phones and e-mails from both', async () => {
-  const { plan } = await recognise(rowsOf(90, (i) => [1000 + (i >> 1), 50 + spread(i >> 1, 20), `0912${1000000 + spread(i, 20)}`, `a${spread(i, 20)}@b.ir`, `۱۳۹۸/${1 + (i % 12)}/${1 + (i % 29)}`, 50_000 + spread(i, 90) * 1000], ';'))
-  expect(plan).toMatchObject({ hasHeadings: false, dateStyle: 'persian-ymd', moneyUnit: 'IRT', columns: { orderNumber: 0, phone: 2, email: 3, date: 4, amount: 5 } })
+  const { plan } = await recognise(
+    rowsOf(
+      90,
+      (i) => [
+        1000 + (i >> 1),
+        50 + spread(i >> 1, 20),
+        `0912${1000000 + spread(i, 20)}`,
+        `a${spread(i, 20)}@b.ir`,
+        `۱۳۹۸/${1 + (i % 12)}/${1 + (i % 29)}`,
+        50_000 + spread(i, 90) * 1000,
+      ],
+      ';',
+    ),
+  )
+  expect(plan).toMatchObject({
+    hasHeadings: false,
+    dateStyle: 'persian-ymd',
+    moneyUnit: 'IRT',
+    columns: { orderNumber: 0, phone: 2, email: 3, date: 4, amount: 5 },
+  })
 })
 
 test('Persian headings are understood, with the unit of money beside them', async () => {
   const text = `ردیف,شماره سفارش,تاریخ سفارش,ساعت,نام مشتری,موبایل,نام کالا,تعداد,مبلغ کل (ریال),روش پرداخت,وضعیت\n${rowsOf(30, (i) => [
-    i + 1, 900 + i, `۱۳۹۸/۰${1 + (i % 9)}/۱${i % 10}`, `1${i % 10}:20`, 'سارا علوی', `۰۹۱۲۱۲۳۴۵${10 + (i % 7)}`, 'چای', 2, '1250000', 'کارت', i % 5 ? 'تکمیل شده' : 'لغو شده',
+    i + 1,
+    900 + i,
+    `۱۳۹۸/۰${1 + (i % 9)}/۱${i % 10}`,
+    `1${i % 10}:20`,
+    'سارا علوی',
+    `۰۹۱۲۱۲۳۴۵${10 + (i % 7)}`,
+    'چای',
+    2,
+    '1250000',
+    'کارت',
+    i % 5 ? 'تکمیل شده' : 'لغو شده',
   ])}`
   const { plan } = await recognise(text, { currency: 'IRT' })
   expect(plan).toMatchObject({ dateStyle: 'persian-ymd', moneyUnit: 'IRR' })
   expect(await named(text)).toEqual({
-    orderNumber: 'شماره سفارش', date: 'تاریخ سفارش', time: 'ساعت', customerName: 'نام مشتری', phone: 'موبایل', productName: 'نام کالا',
-    quantity: 'تعداد', amount: 'مبلغ کل (ریال)', paymentMethod: 'روش پرداخت', status: 'وضعیت',
+    orderNumber: 'شماره سفارش',
+    date: 'تاریخ سفارش',
+    time: 'ساعت',
+    customerName: 'نام مشتری',
+    phone: 'موبایل',
+    productName: 'نام کالا',
+    quantity: 'تعداد',
+    amount: 'مبلغ کل (ریال)',
+    paymentMethod: 'روش پرداخت',
+    status: 'وضعیت',
   })
 })
 
 test('unit price «فی» and Arabic letters are understood, «مشتری» by what stands in it', async () => {
   const text = `كد كالا;شرح;تعداد;في;تخفيف;تاريخ;مشتري;شماره فاكتور\n${rowsOf(30, (i) => [`K${i}`, 'كفش', 2, 12_000, 0, `1398/1/${1 + (i % 28)}`, 'علي رضايي', 500 + i], ';')}`
-  expect(await named(text)).toMatchObject({ productCode: 'كد كالا', productName: 'شرح', quantity: 'تعداد', price: 'في', discount: 'تخفيف', date: 'تاريخ', customerName: 'مشتري', orderNumber: 'شماره فاكتور' })
+  expect(await named(text)).toMatchObject({
+    productCode: 'كد كالا',
+    productName: 'شرح',
+    quantity: 'تعداد',
+    price: 'في',
+    discount: 'تخفيف',
+    date: 'تاريخ',
+    customerName: 'مشتري',
+    orderNumber: 'شماره فاكتور',
+  })
   expect(await named(text.replaceAll('علي رضايي', '1402'))).toMatchObject({ customerId: 'مشتري' })
 })
 
 test('a WooCommerce export is understood', async () => {
-  const headings = ['Order Number', 'Order Status', 'Order Date', 'Customer Note', 'First Name (Billing)', 'Last Name (Billing)', 'Email (Billing)', 'Phone (Billing)', 'Payment Method Title', 'Cart Discount Amount', 'Order Subtotal Amount', 'Shipping Method Title', 'Order Shipping Amount', 'Order Total Amount', 'Order Total Tax Amount', 'SKU', 'Item #', 'Item Name', 'Quantity (- Refund)', 'Item Cost']
+  const headings = [
+    'Order Number',
+    'Order Status',
+    'Order Date',
+    'Customer Note',
+    'First Name (Billing)',
+    'Last Name (Billing)',
+    'Email (Billing)',
+    'Phone (Billing)',
+    'Payment Method Title',
+    'Cart Discount Amount',
+    'Order Subtotal Amount',
+    'Shipping Method Title',
+    'Order Shipping Amount',
+    'Order Total Amount',
+    'Order Total Tax Amount',
+    'SKU',
+    'Item #',
+    'Item Name',
+    'Quantity (- Refund)',
+    'Item Cost',
+  ]
   const text = `${headings.join(',')}\n${rowsOf(20, (i) => [
-    100 + i, 'completed', `${day(i)} 10:00`, '', 'Sara', 'Alavi', `s${i % 7}@x.com`, `+98912123450${i % 7}`, 'Card', 0, (90 + i).toFixed(2), 'Post', 10, (100 + i).toFixed(2), 9, `S-${i}`, 1, 'Tea', 1, (90 + i).toFixed(2),
+    100 + i,
+    'completed',
+    `${day(i)} 10:00`,
+    '',
+    'Sara',
+    'Alavi',
+    `s${i % 7}@x.com`,
+    `+98912123450${i % 7}`,
+    'Card',
+    0,
+    (90 + i).toFixed(2),
+    'Post',
+    10,
+    (100 + i).toFixed(2),
+    9,
+    `S-${i}`,
+    1,
+    'Tea',
+    1,
+    (90 + i).toFixed(2),
   ])}`
   expect(await named(text)).toMatchObject({
-    orderNumber: 'Order Number', status: 'Order Status', date: 'Order Date', email: 'Email (Billing)', phone: 'Phone (Billing)', paymentMethod: 'Payment Method Title',
-    shippingMethod: 'Shipping Method Title', amount: 'Order Total Amount', productCode: 'SKU', productName: 'Item Name', quantity: 'Quantity (- Refund)', discount: 'Cart Discount Amount',
+    orderNumber: 'Order Number',
+    status: 'Order Status',
+    date: 'Order Date',
+    email: 'Email (Billing)',
+    phone: 'Phone (Billing)',
+    paymentMethod: 'Payment Method Title',
+    shippingMethod: 'Shipping Method Title',
+    amount: 'Order Total Amount',
+    productCode: 'SKU',
+    productName: 'Item Name',
+    quantity: 'Quantity (- Refund)',
+    discount: 'Cart Discount Amount',
   })
 })
 
 test('a Shopify export is understood: its Name is the order number, its totals stand on first lines only', async () => {
-  const headings = ['Name', 'Email', 'Financial Status', 'Paid at', 'Fulfillment Status', 'Currency', 'Subtotal', 'Shipping', 'Taxes', 'Total', 'Discount Code', 'Discount Amount', 'Shipping Method', 'Created at', 'Lineitem quantity', 'Lineitem name', 'Lineitem price', 'Lineitem sku', 'Billing Name', 'Billing Country', 'Payment Method', 'Refunded Amount', 'Vendor', 'Id', 'Phone', 'Source']
+  const headings = [
+    'Name',
+    'Email',
+    'Financial Status',
+    'Paid at',
+    'Fulfillment Status',
+    'Currency',
+    'Subtotal',
+    'Shipping',
+    'Taxes',
+    'Total',
+    'Discount Code',
+    'Discount Amount',
+    'Shipping Method',
+    'Created at',
+    'Lineitem quantity',
+    'Lineitem name',
+    'Lineitem price',
+    'Lineitem sku',
+    'Billing Name',
+    'Billing Country',
+    'Payment Method',
+    'Refunded Amount',
+    'Vendor',
+    'Id',
+    'Phone',
+    'Source',
+  ]
   const text = `${headings.join(',')}\n${rowsOf(40, (i) => {
     const first = i % 2 === 0
     const at = `${day(i)} 10:00:00 +0000`
-    return [`#${1001 + (i >> 1)}`, `s${(i >> 1) % 7}@x.com`, first ? 'paid' : '', first ? at : '', first ? 'fulfilled' : '', first ? 'EUR' : '', first ? 50 : '', first ? 5 : '', first ? 3 : '', first ? '58.50' : '', '', first ? '0.00' : '', first ? 'DHL' : '', at, 1, 'Tea', '25.25', `T${i}`, first ? 'Sara Alavi' : '', first ? 'DE' : '', first ? 'card' : '', 0, 'Acme', first ? 820982911 + i : '', '', first ? 'web' : '']
+    return [
+      `#${1001 + (i >> 1)}`,
+      `s${(i >> 1) % 7}@x.com`,
+      first ? 'paid' : '',
+      first ? at : '',
+      first ? 'fulfilled' : '',
+      first ? 'EUR' : '',
+      first ? 50 : '',
+      first ? 5 : '',
+      first ? 3 : '',
+      first ? '58.50' : '',
+      '',
+      first ? '0.00' : '',
+      first ? 'DHL' : '',
+      at,
+      1,
+      'Tea',
+      '25.25',
+      `T${i}`,
+      first ? 'Sara Alavi' : '',
+      first ? 'DE' : '',
+      first ? 'card' : '',
+      0,
+      'Acme',
+      first ? 820982911 + i : '',
+      '',
+      first ? 'web' : '',
+    ]
   })}`
   expect(await named(text)).toMatchObject({
-    orderNumber: 'Name', email: 'Email', status: 'Financial Status', date: 'Created at', amount: 'Total', discount: 'Discount Amount', quantity: 'Lineitem quantity',
-    productName: 'Lineitem name', productCode: 'Lineitem sku', customerName: 'Billing Name', country: 'Billing Country', paymentMethod: 'Payment Method', shippingMethod: 'Shipping Method', channel: 'Source',
+    orderNumber: 'Name',
+    email: 'Email',
+    status: 'Financial Status',
+    date: 'Created at',
+    amount: 'Total',
+    discount: 'Discount Amount',
+    quantity: 'Lineitem quantity',
+    productName: 'Lineitem name',
+    productCode: 'Lineitem sku',
+    customerName: 'Billing Name',
+    country: 'Billing Country',
+    paymentMethod: 'Payment Method',
+    shippingMethod: 'Shipping Method',
+    channel: 'Source',
   })
   expect((await recognise(text)).plan.moneyUnit).toBe('EUR')
 })
@@ -111,9 +290,15 @@ test('day and month are told apart over the whole column', async () => {
   expect(await recognise(late('13/01/2019'))).toMatchObject({ plan: { dateStyle: 'dmy' }, dayMonthUncertain: false })
   expect(await recognise(late('01/13/2019'))).toMatchObject({ plan: { dateStyle: 'mdy' }, dayMonthUncertain: false })
   expect(await recognise(late('01/02/2019'))).toMatchObject({ plan: { dateStyle: 'dmy' }, dayMonthUncertain: true })
-  expect(await recognise(late('01/02/2019').replace('total', 'total $'))).toMatchObject({ plan: { dateStyle: 'mdy' }, dayMonthUncertain: true })
+  expect(await recognise(late('01/02/2019').replace('total', 'total $'))).toMatchObject({
+    plan: { dateStyle: 'mdy' },
+    dayMonthUncertain: true,
+  })
   // In order one way, in disorder the other.
-  expect(await recognise(DATES((i) => `${two(3 + Math.floor(i / 11))}/${two(1 + (i % 11))}/2019`))).toMatchObject({ plan: { dateStyle: 'mdy' }, dayMonthUncertain: true })
+  expect(await recognise(DATES((i) => `${two(3 + Math.floor(i / 11))}/${two(1 + (i % 11))}/2019`))).toMatchObject({
+    plan: { dateStyle: 'mdy' },
+    dayMonthUncertain: true,
+  })
 })
 
 test.each([
@@ -126,7 +311,10 @@ test.each([
   ['mdy', (i: number) => `Jan ${1 + i}, 2019`],
   ['mdy', (i: number) => `12/${1 + (i % 30)}/10 8:26`],
 ])('dates are recognised as %s', async (style, write) => {
-  expect((await recognise(DATES((i) => `"${write(i)}"`))).plan).toMatchObject({ dateStyle: style, columns: { customerId: 0, date: 1, amount: 2 } })
+  expect((await recognise(DATES((i) => `"${write(i)}"`))).plan).toMatchObject({
+    dateStyle: style,
+    columns: { customerId: 0, date: 1, amount: 2 },
+  })
 })
 
 test('a decimal comma is found over the column', async () => {
@@ -143,7 +331,9 @@ test('columns named by a person win, by heading or number', async () => {
 
 test('a remembered plan is followed, and the same headings hash alike', async () => {
   const first = await recognise(RETAIL)
-  const again = await recognise(RETAIL.replace('InvoiceNo', 'invoice_no'), { headingsPlan: { ...first.plan, columns: { customerId: 7, date: 4 }, moneyUnit: 'EUR' } })
+  const again = await recognise(RETAIL.replace('InvoiceNo', 'invoice_no'), {
+    headingsPlan: { ...first.plan, columns: { customerId: 7, date: 4 }, moneyUnit: 'EUR' },
+  })
   expect(again.headingsHash).toBe(first.headingsHash)
   expect(again.plan).toMatchObject({ columns: { customerId: 7, date: 4 }, moneyUnit: 'EUR', dateStyle: 'iso' })
 })

@@ -47,10 +47,17 @@ export async function recogniseFile(table: Table, hints: RecogniseHints = {}): P
   const texts = Array.from({ length: width }, (_, index) => rows.map((row) => row[index] ?? ''))
   const persian = hints.language === 'fa' || /[\u0600-\u06ff]/.test([...(headings ?? []), ...rows.slice(0, 20).flat()].join(' '))
   const place = { persian, monthFirst: hints.currency === 'USD', decimalComma: false }
-  const columns = texts.map((values, index): Column => ({ index, heading: headings?.[index]?.trim() ?? null, values: columnValues(values, { ...place, decimalComma: hasDecimalComma(values) }) }))
+  const columns = texts.map((values, index): Column => ({
+    index,
+    heading: headings?.[index]?.trim() ?? null,
+    values: columnValues(values, { ...place, decimalComma: hasDecimalComma(values) }),
+  }))
   const roles = rolesOf(columns, rows, headings, hints)
   const moneyUnit = unitOf(columns, texts, roles, { ...hints, persian })
-  const dates = await dateStyleOf(table, headings !== null, roles, { ...place, monthFirst: place.monthFirst || (moneyUnit.found && moneyUnit.unit === 'USD') })
+  const dates = await dateStyleOf(table, headings !== null, roles, {
+    ...place,
+    monthFirst: place.monthFirst || (moneyUnit.found && moneyUnit.unit === 'USD'),
+  })
   const plan: ImportPlan = {
     hasHeadings: headings !== null,
     columns: roles,
@@ -60,7 +67,12 @@ export async function recogniseFile(table: Table, hints: RecogniseHints = {}): P
   }
   return {
     plan,
-    columns: columns.map(({ index, heading }) => ({ index, heading, samples: samplesOf(texts[index] ?? []), role: COLUMN_ROLES.find((role) => roles[role] === index) ?? null })),
+    columns: columns.map(({ index, heading }) => ({
+      index,
+      heading,
+      samples: samplesOf(texts[index] ?? []),
+      role: COLUMN_ROLES.find((role) => roles[role] === index) ?? null,
+    })),
     headingsHash: hashOf(headings, width),
     problems: problemsOf(plan, hints, moneyUnit.found),
     dayMonthUncertain: dates?.uncertain ?? false,
@@ -72,12 +84,20 @@ export function problemsOf(plan: ImportPlan, hints: Pick<RecogniseHints, 'curren
   const problems: PlanProblem[] = []
   const { columns } = plan
   const used = Object.values(columns)
-  if ([columns.customerId, columns.customerName, columns.phone, columns.email].every((index) => index === undefined)) problems.push('no_customer_column')
+  if ([columns.customerId, columns.customerName, columns.phone, columns.email].every((index) => index === undefined))
+    problems.push('no_customer_column')
   if (columns.date === undefined) problems.push('no_date_column')
   if (new Set(used).size < used.length) problems.push('column_used_twice')
   if (columns.amount !== undefined && columns.price !== undefined) problems.push('amount_and_price')
   const hasMoney = columns.amount !== undefined || columns.price !== undefined
-  if (hasMoney && unitIsCertain && hints.currency && hints.currency !== NO_CURRENCY && unitOfMoney(plan.moneyUnit).currency !== unitOfMoney(hints.currency).currency) problems.push('other_currency')
+  if (
+    hasMoney &&
+    unitIsCertain &&
+    hints.currency &&
+    hints.currency !== NO_CURRENCY &&
+    unitOfMoney(plan.moneyUnit).currency !== unitOfMoney(hints.currency).currency
+  )
+    problems.push('other_currency')
   return problems
 }
 
@@ -103,23 +123,34 @@ async function sampleOf(table: Table): Promise<{ headings: readonly string[] | n
 function isHeading(first: readonly string[], others: readonly (readonly string[])[]): boolean {
   const cells = first.map((cell) => cell.trim())
   const counted = cells.filter((cell) => VALUE.test(cell)).length
-  const known = cells.filter((cell) => cell !== '' && !VALUE.test(cell) && [...headingRoles(cell).values()].some((score) => score > 7)).length
+  const known = cells.filter(
+    (cell) => cell !== '' && !VALUE.test(cell) && [...headingRoles(cell).values()].some((score) => score > 7),
+  ).length
   if (counted > 0) return known > counted && known >= 2
   if (known >= 2) return true
-  return cells.some((cell, index) => cell !== '' && others.length > 0 && others.filter((row) => VALUE.test((row[index] ?? '').trim())).length > others.length * 0.8)
+  return cells.some(
+    (cell, index) =>
+      cell !== '' && others.length > 0 && others.filter((row) => VALUE.test((row[index] ?? '').trim())).length > others.length * 0.8,
+  )
 }
 
 /** Starts like a number, a date or an order's code, or is an address. */
 const VALUE = /^[-+(#$£€]*[\d۰-۹٠-٩][\d۰-۹٠-٩.,٬٫/:\-\s)TZ+]*$|^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
-function rolesOf(columns: readonly Column[], rows: readonly (readonly string[])[], headings: readonly string[] | null, hints: RecogniseHints): Roles {
+function rolesOf(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  headings: readonly string[] | null,
+  hints: RecogniseHints,
+): Roles {
   const given: Roles = {}
   for (const role of COLUMN_ROLES) {
     const named = hints.columns?.[role]
     if (named !== undefined && named !== '') given[role] = columnNamed(named, headings, columns.length)
   }
   const { headingsPlan } = hints
-  if (headingsPlan && Object.values(headingsPlan.columns).every((index) => index < columns.length)) return { ...headingsPlan.columns, ...given }
+  if (headingsPlan && Object.values(headingsPlan.columns).every((index) => index < columns.length))
+    return { ...headingsPlan.columns, ...given }
   return chooseColumns(columns, rows, given)
 }
 
@@ -139,10 +170,18 @@ interface UnitFound {
   readonly found: boolean
 }
 
-function unitOf(columns: readonly Column[], texts: readonly string[][], roles: Roles, hints: RecogniseHints & { readonly persian: boolean }): UnitFound {
+function unitOf(
+  columns: readonly Column[],
+  texts: readonly string[][],
+  roles: Roles,
+  hints: RecogniseHints & { readonly persian: boolean },
+): UnitFound {
   if (hints.moneyUnit) return { unit: hints.moneyUnit, found: true }
   const amounts = [roles.amount, roles.price].filter((index) => index !== undefined)
-  const named = moneyUnitOf(columns.map(({ index, heading }) => ({ heading, samples: (texts[index] ?? []).slice(0, 500) })), amounts)
+  const named = moneyUnitOf(
+    columns.map(({ index, heading }) => ({ heading, samples: (texts[index] ?? []).slice(0, 500) })),
+    amounts,
+  )
   // A bare $ is the workspace's own dollar.
   if (named === 'USD' && hints.currency && /^(?:AUD|CAD|NZD|SGD|HKD)$/.test(hints.currency)) return { unit: hints.currency, found: false }
   if (named) return { unit: named, found: true }
@@ -155,7 +194,12 @@ function unitOf(columns: readonly Column[], texts: readonly string[][], roles: R
 }
 
 /** The style of the date column; when the sample leaves day and month open, the whole file is asked. */
-async function dateStyleOf(table: Table, hasHeadings: boolean, roles: Roles, place: { readonly persian: boolean; readonly monthFirst: boolean }): Promise<FoundStyle | null> {
+async function dateStyleOf(
+  table: Table,
+  hasHeadings: boolean,
+  roles: Roles,
+  place: { readonly persian: boolean; readonly monthFirst: boolean },
+): Promise<FoundStyle | null> {
   const column = roles.date
   if (column === undefined) return null
   const evidence = dateEvidence(place)
@@ -172,7 +216,12 @@ async function dateStyleOf(table: Table, hasHeadings: boolean, roles: Roles, pla
 }
 
 /** What a person settled stays, unless this file's dates contradict it. */
-function keptStyle(found: FoundStyle | null, remembered: ImportPlan | undefined, columns: readonly Column[], roles: Roles): ImportPlan['dateStyle'] {
+function keptStyle(
+  found: FoundStyle | null,
+  remembered: ImportPlan | undefined,
+  columns: readonly Column[],
+  roles: Roles,
+): ImportPlan['dateStyle'] {
   const sampled = roles.date === undefined ? null : (columns[roles.date]?.values.dates ?? null)
   if (remembered && (found === null || found.uncertain)) return remembered.dateStyle
   return found?.style ?? sampled?.style ?? 'iso'

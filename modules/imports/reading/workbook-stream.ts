@@ -53,7 +53,8 @@ export function workbookStream(path: string, entries: readonly ZipEntry[], progr
   }
 }
 
-const SMALL_PART = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/workbook\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/styles\.xml|xl\/sharedStrings\.xml)$/i
+const SMALL_PART =
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/workbook\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/styles\.xml|xl\/sharedStrings\.xml)$/i
 const SHEET = /^xl\/worksheets\/[^/]+\.xml$/i
 /** Shared strings are kept in memory while a sheet is read. */
 const MOST_SMALL_PART_BYTES = 400 << 20
@@ -72,7 +73,11 @@ function refuseTraps(parts: readonly ZipEntry[]): void {
   }
 }
 
-async function* partBytes(path: string, parts: readonly ZipEntry[], progress: (bytes: number) => void): AsyncGenerator<Uint8Array, undefined> {
+async function* partBytes(
+  path: string,
+  parts: readonly ZipEntry[],
+  progress: (bytes: number) => void,
+): AsyncGenerator<Uint8Array, undefined> {
   let read = 0
   for (const part of parts) {
     yield localHeader(part)
