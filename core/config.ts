@@ -72,7 +72,8 @@ export function languageOf(env: Environment = process.env): 'fa' | 'en' {
 export function withSecret(settings: Settings): Config {
   if (settings.secret) return { ...settings, secret: settings.secret }
   const file = join(settings.dataFolder, 'secret')
-  if (!existsSync(file)) {
+  // A crash may have left it empty.
+  if (!existsSync(file) || readFileSync(file, 'utf8').trim().length < 32) {
     mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
     writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 })
   }
