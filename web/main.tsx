@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { isFailure } from '#web/failure.ts'
 import { startLanguage } from '#web/i18n.ts'
 import { createAppRouter } from '#web/router.tsx'
+import { installAriaWords } from '#web/ui/aria-words.ts'
 import { followSystemTheme } from '#web/theme.ts'
 
 const queries = new QueryClient({
@@ -20,6 +21,7 @@ const queries = new QueryClient({
 
 followSystemTheme()
 await startLanguage()
+installAriaWords()
 
 const element = document.getElementById('root')
 if (element) {

@@ -26,7 +26,7 @@ export function DataTableBody<Row>(props: DataTableBodyProps<Row>) {
   const loading = state === 'loading'
   const count = loading ? 0 : rows.length
   const ids = useMemo(() => rows.map(rowId), [rows, rowId])
-  const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12, scrollPaddingStart: HEAD, getItemKey: (index) => ids[index] ?? index })
+  const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 6, scrollPaddingStart: HEAD, getItemKey: (index) => ids[index] ?? index })
   useEffect(() => virtual.measure(), [virtual, rowHeight])
   const seen = virtual.getVirtualItems()
   useMoreRows(more, seen.at(-1)?.index ?? 0, count)

@@ -43,11 +43,10 @@ export function DateRangePicker({ label, value, onChange, calendar: asked }: Dat
       </Button>
       <Popover placement="bottom start" className={`${floatingLook} max-w-[calc(100vw-1rem)] overflow-auto`}>
         <Dialog aria-label={label} className="flex flex-col outline-none sm:flex-row">
-          <Presets chosen={preset} onChoose={(each) => finish(presetRange(each, calendar, today))} />
+          <Presets chosen={value ? preset : 'any'} onChoose={(each) => finish(each === 'any' ? null : presetRange(each, calendar, today))} />
           <div className="flex flex-col gap-3 border-line p-3 max-sm:border-t sm:border-s">
             <TypedRange value={value} onChange={onChange} calendar={calendar} />
             <RangeCalendar label={t('picker.choose')} value={value} onChange={finish} calendar={calendar} />
-            <Button look="quiet" size="sm" onPress={() => finish(null)}>{t('picker.any')}</Button>
           </div>
         </Dialog>
       </Popover>
@@ -55,7 +54,11 @@ export function DateRangePicker({ label, value, onChange, calendar: asked }: Dat
   )
 }
 
-function Presets({ chosen, onChoose }: { readonly chosen: Preset | null; readonly onChoose: (preset: Preset) => void }) {
+type Choice = Preset | 'any'
+
+const CHOICES: readonly Choice[] = ['any', ...PRESETS]
+
+function Presets({ chosen, onChoose }: { readonly chosen: Choice | null; readonly onChoose: (choice: Choice) => void }) {
   const { t } = useTranslation()
   return (
     <ListBox
@@ -63,12 +66,12 @@ function Presets({ chosen, onChoose }: { readonly chosen: Preset | null; readonl
       selectionMode="single"
       selectedKeys={chosen ? [chosen] : []}
       onSelectionChange={(keys) => {
-        const next = PRESETS.find((preset) => keys !== 'all' && keys.has(preset))
+        const next = CHOICES.find((preset) => keys !== 'all' && keys.has(preset))
         if (next) onChoose(next)
       }}
       className="grid grid-cols-2 content-start gap-0.5 p-2 outline-none sm:flex sm:w-40 sm:flex-col"
     >
-      {PRESETS.map((preset) => (
+      {CHOICES.map((preset) => (
         <ListBoxItem key={preset} id={preset} className={`${choiceLook} cursor-pointer selected:bg-accent-soft selected:font-medium selected:text-accent-ink`}>
           {t(`picker.${preset}`)}
         </ListBoxItem>
