@@ -1,4 +1,4 @@
-import { histogramQuantile, lineCell, lineRange, pastGapDays, returnDueDays } from '#domain/orders'
+import { customersAt, histogramQuantile, lineCell, lineRange, pastGapDays, returnDueDays } from '#domain/orders'
 import type { Cells, DayRange, Line } from '#domain/orders'
 import { dateParts, daysInMonth, firstDayOfMonth, isoOfDay, monthIndex } from '#pure/calendar'
 import type { Calendar } from '#pure/calendar'
@@ -100,8 +100,12 @@ function usual(gaps: Line): number | null {
   return median === null ? null : Math.round(median)
 }
 
+/** Customers only: the trend adds up every day of the shop's life again for each of its points. */
 function sumUntil(line: Line, day: number): number {
-  return sumWithin(line, { from: -Infinity, to: day }).customers
+  let customers = 0
+  const last = Math.min(day, line.base + line.customers.length - 1)
+  for (let x = line.base; x <= last; x++) customers += customersAt(line, x)
+  return customers
 }
 
 function sumWithin(line: Line, range: DayRange): { customers: number; orders: number; amount: bigint } {
