@@ -14,7 +14,7 @@ export function identityReader(at: Columns, currency: string): (cells: readonly 
   const phone = phoneReader(COUNTRIES[currency] ?? 'IR')
   return (cells) => {
     const customerId = at.customerId < 0 ? null : customerNumber(cell(cells, at.customerId))
-    const name = text(cells, at.customerName)
+    const name = personName(text(cells, at.customerName))
     const email = at.email < 0 ? null : mailbox(cell(cells, at.email))
     const call = at.phone < 0 ? null : phone(cell(cells, at.phone))
     return customerId === null && name === null && email === null && call === null ? null : { customerId, name, phone: call, email }
@@ -35,6 +35,13 @@ const COUNTRIES: Readonly<Record<string, string>> = {
   AFN: 'AF',
 }
 
+/** The lines that sum a list up name nobody. */
+function personName(name: string | null): string | null {
+  return name === null || (name.length < 20 && (NOBODY.test(name) || TOTALS.test(name))) ? null : name
+}
+
+const TOTALS = /^(?:جمع|جمع کل|جمع‌کل|مجموع|مجموع کل|total|grand total|sub ?total|sum)\s*:?$/i
+
 /** Remembers the last numbers: lines of one order follow each other, and the full parser is slow. */
 function phoneReader(country: string): (value: string) => string | null {
   const known = new Map<string, string | null>()
@@ -53,7 +60,7 @@ function phoneReader(country: string): (value: string) => string | null {
 /** An id as the shop writes it: '17850.0' of a spreadsheet is 17850, leading zeros stay, a guest's 0 or '-' is none. */
 function customerNumber(value: string): string | null {
   const id = withoutFloat(value)
-  return id === '' || (id.length < 10 && NOBODY.test(id)) ? null : id
+  return id === '' || (id.length < 20 && (NOBODY.test(id) || TOTALS.test(id))) ? null : id
 }
 
 const NOBODY = /^(?:0+|-+|—|null|none|nan|n\/a|na|guest|undefined|مهمان|میهمان|ندارد)$/i

@@ -22,6 +22,7 @@ function line(cells: string[], over?: Partial<ImportPlan>, columns?: Partial<Rec
 
 test.each([
   ['no_customer', ['', '2019-01-05', '10']],
+  ['no_customer', ['جمع کل', '', '250']],
   ['no_date', ['17850', ' ', '10']],
   ['bad_date', ['17850', '2019-02-31', '10']],
   ['bad_amount', ['17850', '2019-01-05', 'ten']],

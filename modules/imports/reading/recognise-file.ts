@@ -53,7 +53,8 @@ export async function recogniseFile(table: Table, hints: RecogniseHints = {}): P
     values: columnValues(values, { ...place, decimalComma: hasDecimalComma(values) }),
   }))
   const roles = rolesOf(columns, rows, headings, hints)
-  const moneyUnit = unitOf(columns, texts, roles, { ...hints, persian })
+  const persianDates = roles.date !== undefined && columns[roles.date]?.values.dates?.style.startsWith('persian') === true
+  const moneyUnit = unitOf(columns, texts, roles, { ...hints, persian: persian || persianDates })
   const dates = await dateStyleOf(table, headings !== null, roles, {
     ...place,
     monthFirst: place.monthFirst || (moneyUnit.found && moneyUnit.unit === 'USD'),
