@@ -49,7 +49,15 @@ function report(shop: readonly PurchaseHistory[], over: { window?: number; calen
 
 const dateOf = (day: number, calendar: Calendar) => EPOCH.add({ days: day }).withCalendar(calendar === 'persian' ? 'persian' : 'gregory')
 const dayOf = (date: Temporal.PlainDate) => EPOCH.until(date.withCalendar('iso8601'), { largestUnit: 'days' }).days
-const monthOf = (day: number, calendar: Calendar) => dateOf(day, calendar).year * 12 + dateOf(day, calendar).month - 1
+const months = new Map<string, number>()
+/** Remembered: the engine takes its time over Persian dates. */
+function monthOf(day: number, calendar: Calendar): number {
+  const key = `${calendar} ${day}`
+  const { year, month } = months.has(key) ? { year: 0, month: 0 } : dateOf(day, calendar)
+  const index = months.get(key) ?? year * 12 + month - 1
+  months.set(key, index)
+  return index
+}
 
 function periodsUntil(first: number, asOf: number, calendar: Calendar, kind: PeriodKind) {
   const date = dateOf(first, calendar).with({ day: 1 })
