@@ -58,7 +58,7 @@ export function ComboBox(props: ComboBoxProps) {
     >
       <FieldLabel label={label} hint={hint} labelHidden={labelHidden} />
       <div className="relative">
-        <Input dir="auto" placeholder={placeholder} className={classes(inputLook, 'pe-10')} />
+        <Input placeholder={placeholder} className={classes(inputLook, 'pe-10')} />
         <Button aria-label={t('picker.show')} className="absolute inset-y-1 end-1 grid w-8 place-items-center rounded text-ink-soft hovered:bg-hover">
           <Icon of={ChevronsUpDown} />
         </Button>

@@ -26,7 +26,7 @@ export function PasswordField({ label, hint, error, labelHidden, className, leas
     >
       <FieldLabel label={label} hint={hint ?? (leastLength && t('password.rule', { least: leastLength }))} labelHidden={labelHidden} />
       <div className="relative">
-        <Input dir="ltr" className={classes(inputLook, 'ltr:pe-11 rtl:ps-11 rtl:text-end')} />
+        <Input dir="ltr" className={classes(inputLook, 'pe-11 rtl:ps-11 rtl:pe-3 rtl:text-end')} />
         <IconButton
           size="sm"
           icon={isShown ? EyeOff : Eye}
