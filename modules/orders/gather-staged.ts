@@ -18,6 +18,8 @@ export async function gatherStaged(ctx: Ctx, columns: ReadonlySet<string>): Prom
   if (columns.has('number')) await gatherNumbered(ctx, columns)
   await gatherLone(ctx, columns)
   await sql`analyze staged_orders`.execute(ctx.db)
+  await sql`analyze staged_lone`.execute(ctx.db)
+  await sql`analyze staged_apart`.execute(ctx.db)
 }
 
 /** The staged lines as items: the order they belong to and their place in it. */
