@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DataTableProps } from '#web/ui/data-table.tsx'
 import { tracks } from '#web/ui/data-table-columns.ts'
@@ -26,7 +26,10 @@ export function DataTableBody<Row>(props: DataTableBodyProps<Row>) {
   const loading = state === 'loading'
   const count = loading ? 0 : rows.length
   const ids = useMemo(() => rows.map(rowId), [rows, rowId])
-  const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 6, scrollPaddingStart: HEAD, getItemKey: (index) => ids[index] ?? index })
+  // Stable on purpose: a new function here makes the virtualizer measure all rows again at every scroll.
+  const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids])
+  const estimateSize = useCallback(() => rowHeight, [rowHeight])
+  const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize, getItemKey, overscan: 6, scrollPaddingStart: HEAD })
   useEffect(() => virtual.measure(), [virtual, rowHeight])
   const seen = virtual.getVirtualItems()
   useMoreRows(more, seen.at(-1)?.index ?? 0, count)
