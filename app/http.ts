@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { permissionsOf } from './permissions.ts'
+import { REACTIONS } from './wiring.ts'
 import { authRoutes } from '#core/auth-routes'
 import { eventsRoutes } from '#core/events-routes'
 import { healthRoutes } from '#core/health-routes'
@@ -10,14 +12,14 @@ import { customersRoutes } from '#modules/customers'
 import { importsRoutes } from '#modules/imports'
 import { insightsRoutes } from '#modules/insights'
 import { ordersRoutes } from '#modules/orders'
-import { memberCtx, workspacesRoutes } from '#modules/workspaces'
+import { memberContexts, workspacesRoutes } from '#modules/workspaces'
 
 /** Every URL prefix of the application, one line a module. */
 export const MOUNTED: readonly Mounted[] = [
   ['', healthRoutes],
   ['/api/auth', authRoutes],
   ['/api/live', liveRoutes],
-  ['/api/events', eventsRoutes],
+  ['/api/events', eventsRoutes(REACTIONS)],
   ['/api', workspacesRoutes],
   ['/api/customers', customersRoutes],
   ['/api/orders', ordersRoutes],
@@ -28,7 +30,8 @@ export const MOUNTED: readonly Mounted[] = [
 /** The whole HTTP surface; `ready` and not listening. */
 export async function createApp(server: Server, options: HttpOptions = { perMinute: 600 }): Promise<FastifyInstance> {
   const app = await createHttp(server, options)
-  for (const mounted of MOUNTED) mount(app, server, mounted, memberCtx)
+  const contextOf = memberContexts(permissionsOf)
+  for (const mounted of MOUNTED) mount(app, server, mounted, contextOf)
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await app.ready()
   return app

@@ -38,7 +38,10 @@ test('a forged cookie is nobody', async () => {
 test('a session ends by itself', async () => {
   const { app } = await withSara()
   expect((await app.as('agent').get('/api/session')).status).toBe(200)
-  await app.server.db.updateTable('auth_sessions').set({ expires_at: new Date(0) }).execute()
+  await app.server.db
+    .updateTable('auth_sessions')
+    .set({ expires_at: new Date(0) })
+    .execute()
   expect((await app.as('agent').get('/api/session')).status).toBe(401)
 })
 
@@ -61,7 +64,11 @@ test('attempts are counted together by all processes, and forgotten with time', 
 async function withSara() {
   const ctx = await testCtx()
   const app = await testApp(ctx)
-  const userId = await addUser(ctx.server.db, { name: 'Sara', email: SARA.email, passwordHash: await passwordHash(SARA.password) }, new Date())
+  const userId = await addUser(
+    ctx.server.db,
+    { name: 'Sara', email: SARA.email, passwordHash: await passwordHash(SARA.password) },
+    new Date(),
+  )
   await ctx.server.db
     .insertInto('workspaces_members')
     .values({ workspace_id: ctx.workspace.id, user_id: userId, role: 'agent', language: null, joined_at: new Date() })

@@ -57,7 +57,10 @@ export function authOver(db: Db, config: Config): Auth {
     open: async (db, userId, now) => {
       const { authCookies, secret } = await auth.$context
       const token = randomUUIDv7() + randomUUIDv7()
-      await db.insertInto('auth_sessions').values(sessionRow(userId, token, now)).execute()
+      await db
+        .insertInto('auth_sessions')
+        .values(sessionRow(userId, token, now))
+        .execute()
       const { name, attributes } = authCookies.sessionToken
       const value = encodeURIComponent(`${token}.${await makeSignature(token, secret)}`)
       return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${SESSION_SECONDS}${attributes.secure ? '; Secure' : ''}`
@@ -79,7 +82,15 @@ export async function addUser(db: Db, user: { name: string; email: string; passw
     .insertInto('auth_users')
     .values({ id, name: user.name, email: user.email.toLowerCase(), email_verified: true, image: null, ...dates })
     .execute()
-  const account = { id: randomUUIDv7(), user_id: id, account_id: id, provider_id: 'credential', password: user.passwordHash, ...NO_TOKENS, ...dates }
+  const account = {
+    id: randomUUIDv7(),
+    user_id: id,
+    account_id: id,
+    provider_id: 'credential',
+    password: user.passwordHash,
+    ...NO_TOKENS,
+    ...dates,
+  }
   await db.insertInto('auth_accounts').values(account).execute()
   return id
 }
@@ -100,7 +111,12 @@ export async function countAttempt(db: Db, key: string, { most, windowSeconds }:
     .values({ key_hash: hashed(key), started_at: now, attempts: 1 })
     .onConflict((conflict) =>
       conflict.column('key_hash').doUpdateSet((row) => ({
-        attempts: row.case().when('auth_attempts.started_at', '<', keptSince).then(1).else(row('auth_attempts.attempts', '+', 1)).end(),
+        attempts: row
+          .case()
+          .when('auth_attempts.started_at', '<', keptSince)
+          .then(1)
+          .else(row('auth_attempts.attempts', '+', 1))
+          .end(),
         started_at: row.case().when('auth_attempts.started_at', '<', keptSince).then(now).else(row.ref('auth_attempts.started_at')).end(),
       })),
     )

@@ -6,9 +6,12 @@ import { tableFile } from '#core/export'
 const csv = (rows: (string | number | null)[][]) => text(tableFile('csv', { name: 'customers', headings: ['نام', 'Amount'], rows }).stream)
 
 test('a CSV file opens in spreadsheets: byte order mark, CRLF, quotes doubled', async () => {
-  expect(await csv([['Sara, "the first"', 12.5], ['two\nlines', null]])).toBe(
-    '\uFEFFنام,Amount\r\n"Sara, ""the first""",12.5\r\n"two\nlines",\r\n',
-  )
+  expect(
+    await csv([
+      ['Sara, "the first"', 12.5],
+      ['two\nlines', null],
+    ]),
+  ).toBe('\uFEFFنام,Amount\r\n"Sara, ""the first""",12.5\r\n"two\nlines",\r\n')
 })
 
 test.each(['=1+1', '+98912', '-1', '@sum', '\tx', '\rx'])('text that begins like a formula (%j) is not run as one', async (cell) => {
@@ -20,10 +23,21 @@ test('a negative number stays a number', async () => {
 })
 
 test('an XLSX file keeps text, numbers and empty cells apart', async () => {
-  const { stream, fileName } = tableFile('xlsx', { name: 'customers', headings: ['نام', 'n'], rows: [['=1+1 \u0001<&>', -5], [null, 7]] })
+  const { stream, fileName } = tableFile('xlsx', {
+    name: 'customers',
+    headings: ['نام', 'n'],
+    rows: [
+      ['=1+1 \u0001<&>', -5],
+      [null, 7],
+    ],
+  })
   const book = await readXlsx(new Uint8Array(await buffer(stream)))
   expect(fileName).toBe('customers.xlsx')
-  expect(book.sheets[0]?.rows).toEqual([['نام', 'n'], ['=1+1 <&>', -5], [null, 7]])
+  expect(book.sheets[0]?.rows).toEqual([
+    ['نام', 'n'],
+    ['=1+1 <&>', -5],
+    [null, 7],
+  ])
 })
 
 test('rows are pulled only as fast as the file is read', async () => {

@@ -35,7 +35,8 @@ async function writeWhole(target: string, content: string | Uint8Array | Readabl
   await mkdir(dirname(target), { recursive: true })
   const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}`)
   try {
-    if (typeof content === 'string' || content instanceof Uint8Array) await pipeline([content], createWriteStream(temporary, { mode: 0o600 }))
+    if (typeof content === 'string' || content instanceof Uint8Array)
+      await pipeline([content], createWriteStream(temporary, { mode: 0o600 }))
     else await pipeline(content, createWriteStream(temporary, { mode: 0o600 }))
     const written = await open(temporary, 'r+')
     await written.sync()

@@ -56,7 +56,10 @@ export async function createHttp(server: Server, options: HttpOptions): Promise<
 
 async function addPlugins(app: FastifyInstance, options: HttpOptions): Promise<void> {
   await app.register(cookie)
-  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: POLICY }, referrerPolicy: { policy: 'same-origin' } })
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: POLICY },
+    referrerPolicy: { policy: 'same-origin' },
+  })
   await app.register(rateLimit, {
     max: options.perMinute,
     timeWindow: 60_000,

@@ -39,7 +39,10 @@ export function answerMissing(reply: FastifyReply): void {
 }
 
 function answerCode(reply: FastifyReply, status: number, code: string, details: ErrorDetails): void {
-  void reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify({ error: { code, details } }))
+  void reply
+    .status(status)
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify({ error: { code, details } }))
 }
 
 function statusOf(error: unknown): number {

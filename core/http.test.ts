@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
+import { permissionsOf } from '../app/permissions.ts'
 import { inTransaction } from '#core/context'
 import { notFound, refused } from '#core/errors'
 import { routes } from '#core/http'
 import { createHttp } from '#core/http-app'
 import { mount } from '#core/http-mount'
-import { memberCtx } from '#modules/workspaces'
+import { memberContexts } from '#modules/workspaces'
 import { testApp, testCtx, type TestCtx } from '#test/lab'
 import { callerOf } from '#test/caller'
 
@@ -21,7 +22,14 @@ trial.get('/echo/:id', {
   gives: z.object({ id: z.number(), times: z.number() }),
   run: async ({ params, query }) => ({ id: params.id, times: query.times, secret: 'stays inside' }),
 })
-trial.post('/note', { summary: 'Note', may: 'public', body: z.object({ text: z.string() }), gives: z.object({ text: z.string() }), status: 201, run: async ({ body }) => body })
+trial.post('/note', {
+  summary: 'Note',
+  may: 'public',
+  body: z.object({ text: z.string() }),
+  gives: z.object({ text: z.string() }),
+  status: 201,
+  run: async ({ body }) => body,
+})
 trial.get('/missing', { summary: 'Missing', may: 'public', gives: 204, run: () => Promise.reject(notFound('trial.none', { what: 'it' })) })
 trial.get('/broken', { summary: 'Broken', may: 'public', gives: 204, run: () => Promise.reject(new Error('sara@example.com')) })
 trial.get('/wrong', { summary: 'Wrong', may: 'public', gives: z.object({ n: z.number() }), run: async () => JSON.parse('{"n":"one"}') })
@@ -61,7 +69,9 @@ test('a request is read by its schemas and answered by its schema', async () => 
   expect((await anonymous.post('/trial/note', { text: 'x', more: 1 })).status).toBe(201)
   const bad = await anonymous.get('/trial/echo/seven?times=9')
   expect([bad.status, bad.body]).toEqual([400, { error: { code: 'core.invalid_input', details: { fields: ['params.id'] } } }])
-  expect((await anonymous.post('/trial/note', '{"text":', { 'content-type': 'application/json' })).body.error.code).toBe('core.invalid_input')
+  expect((await anonymous.post('/trial/note', '{"text":', { 'content-type': 'application/json' })).body.error.code).toBe(
+    'core.invalid_input',
+  )
 })
 
 test('errors say what people can use, and nothing of what went wrong inside', async () => {
@@ -143,7 +153,7 @@ async function trialApp() {
   const ctx: TestCtx = await testCtx()
   const lab = await testApp(ctx)
   const app = await createHttp(ctx.server, { perMinute: 1_000 })
-  mount(app, ctx.server, ['/trial', trial], memberCtx)
+  mount(app, ctx.server, ['/trial', trial], memberContexts(permissionsOf))
   app.get('/healthz', () => '')
   await app.ready()
   const cookie = await lab.as('owner').cookie()

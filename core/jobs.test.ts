@@ -25,7 +25,7 @@ test('equal nudges merge while the first one waits, and not afterwards', async (
   const { done, jobs } = counter()
   for (const n of [1, 1, 2]) await ctx.jobs.nudge(ctx, 'test.count', { n })
   await ctx.jobs.drain(ctx.server, jobs)
-  expect(done.toSorted()).toEqual([1, 2])
+  expect(new Set(done)).toEqual(new Set([1, 2]))
   await ctx.jobs.nudge(ctx, 'test.count', { n: 1 })
   await ctx.jobs.drain(ctx.server, jobs)
   expect(done).toHaveLength(3)

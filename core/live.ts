@@ -74,9 +74,9 @@ export function createLive(signals: Signals, log: Log): Live {
       const seq = await startingPoint(ctx, request)
       const page: Page = { ctx, reply, seq, until: Date.now() + LIFETIME * (0.5 + Math.random() / 2), reading: false, again: false }
       greet(page)
-      if (closed || request.raw.destroyed) return void reply.raw.end()
-      hub.pages.add(page)
       reply.raw.on('close', () => hub.pages.delete(page))
+      if (closed) reply.raw.end()
+      else hub.pages.add(page)
       await catchUp(hub, page)
     },
     close: async () => {
@@ -141,7 +141,7 @@ async function catchUp(hub: Hub, page: Page): Promise<void> {
   try {
     while (page.again && hub.pages.has(page)) {
       page.again = false
-      for (let full = true; full && hub.pages.has(page); ) full = await replay(hub, page)
+      for (let full = true; full && hub.pages.has(page);) full = await replay(hub, page)
     }
   } catch (err) {
     hub.log.warn({ err }, 'a page is cut off')

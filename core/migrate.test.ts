@@ -8,7 +8,10 @@ import { atEnd, testServer } from '#test/lab'
 
 test('migrations are applied once, in the order of their folders and numbers', async () => {
   const { client, folder } = await emptyDatabase()
-  const [first, second] = [folder('a', { '0002_b.sql': 'alter table a add b int', '0001_a.sql': 'create table a ()' }), folder('b', { '0001_c.sql': 'alter table a add c int' })]
+  const [first, second] = [
+    folder('a', { '0002_b.sql': 'alter table a add b int', '0001_a.sql': 'create table a ()' }),
+    folder('b', { '0001_c.sql': 'alter table a add c int' }),
+  ]
   expect(await migrate(client, [first, second])).toEqual(['a/0001_a.sql', 'a/0002_b.sql', 'b/0001_c.sql'])
   expect(await migrate(client, [first, second])).toEqual([])
 })
@@ -30,13 +33,17 @@ test('a migration that fails leaves nothing behind', async () => {
 test('a database that is newer than the program is refused', async () => {
   const { client, folder } = await emptyDatabase()
   await migrate(client, [folder('a', { '0001_a.sql': 'create table a ()' })])
-  await expect(migrate(client, [folder('b', { '0001_b.sql': 'create table b ()' })])).rejects.toMatchObject({ code: 'core.database_too_new' })
+  await expect(migrate(client, [folder('b', { '0001_b.sql': 'create table b ()' })])).rejects.toMatchObject({
+    code: 'core.database_too_new',
+  })
 })
 
 test('a migration that changed after it was applied is refused', async () => {
   const { client, folder } = await emptyDatabase()
   await migrate(client, [folder('a', { '0001_a.sql': 'create table a ()' })])
-  await expect(migrate(client, [folder('a', { '0001_a.sql': 'create table a (b int)' })])).rejects.toMatchObject({ code: 'core.migration_changed' })
+  await expect(migrate(client, [folder('a', { '0001_a.sql': 'create table a (b int)' })])).rejects.toMatchObject({
+    code: 'core.migration_changed',
+  })
 })
 
 /** A schema of its own stands for a database; folders of migrations are written to a temporary place. */

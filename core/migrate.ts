@@ -16,14 +16,24 @@ interface Migration {
  */
 export async function migrate(client: pg.Client, folders: readonly string[]): Promise<string[]> {
   const migrations = (await Promise.all(folders.map(readMigrations))).flat()
-  await client.query(
-    `create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())`,
-  )
+  await makeRegister(client)
   const applied: string[] = []
   for (const migration of migrations) {
     if (await applyOnce(client, migration, migrations)) applied.push(migration.name)
   }
   return applied
+}
+
+const TABLE = 'name text primary key, checksum text not null, applied_at timestamptz not null default now()'
+const UNIQUE_VIOLATION = '23505'
+
+/** `if not exists` looks before it locks: of two processes on an empty database one may find the other's table in the way, and that is fine. */
+async function makeRegister(client: pg.Client): Promise<void> {
+  try {
+    await client.query(`create table if not exists migrations (${TABLE})`)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION)) throw error
+  }
 }
 
 /** Two processes may start at once: the table lock makes the second wait and then find the work done. */

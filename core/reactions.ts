@@ -17,7 +17,7 @@ const BATCH = 500
 /** Brings every reaction of the context's workspace up to date; leaves alone those that another process is working on. */
 export async function runReactions(ctx: Ctx, reactions: readonly Reaction[]): Promise<void> {
   for (const reaction of reactions) {
-    for (let read = BATCH; read === BATCH; ) read = await runBatch({ ...ctx, now: new Date() }, reaction)
+    for (let read = BATCH; read === BATCH;) read = await runBatch({ ...ctx, now: new Date() }, reaction)
   }
 }
 

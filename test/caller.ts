@@ -35,7 +35,7 @@ export function callerOf(app: FastifyInstance, cookie: () => Promise<string | un
       headers: { origin: 'http://localhost:3000', ...(own ? { cookie: own } : {}), ...headers },
       ...(payload === undefined ? {} : { payload: payload as InjectOptions['payload'] }),
     })
-    const json = String(answer.headers['content-type'] ?? '').includes('json')
+    const json = (answer.headers['content-type'] ?? '').includes('json')
     return { status: answer.statusCode, headers: answer.headers, text: answer.body, body: json ? JSON.parse(answer.body) : undefined }
   }
   const open = async (method: Method, url: string, payload?: unknown, headers: Record<string, string> = {}) => {
@@ -47,7 +47,7 @@ export function callerOf(app: FastifyInstance, cookie: () => Promise<string | un
       payloadAsStream: true,
       ...(payload === undefined ? {} : { payload: payload as InjectOptions['payload'] }),
     })
-    const json = String(answer.headers['content-type'] ?? '').includes('json')
+    const json = (answer.headers['content-type'] ?? '').includes('json')
     const text = json ? await textOf(answer.stream()) : ''
     if (!json) answer.stream().destroy()
     return { status: answer.statusCode, headers: answer.headers, text, body: json ? JSON.parse(text) : undefined }

@@ -23,7 +23,7 @@ if (process.argv[1] === import.meta.filename && process.argv[2]) {
   const db = kyselyOver(connectPool(address))
   const actor = { kind: 'system', userId: null, role: 'system', can: new Set<string>() } as const
   for (;;) {
-    await runReactions({ db, workspace, actor, now: new Date() } as Ctx, [counting(20)])
+    await runReactions({ db, workspace, actor, now: new Date() } as unknown as Ctx, [counting(20)])
     await wait(5)
   }
 }

@@ -1,30 +1,37 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { PERMISSIONS, permissionsOf } from '../../app/permissions.ts'
 import type { Ctx, Workspace } from '#core/context'
 import { forbidden, notFound, unauthenticated } from '#core/errors'
 import type { Server } from '#core/server'
-import { membershipsOf } from './queries.ts'
+import { membershipsOf, type MemberRole } from './queries.ts'
 
-const EVERYTHING: ReadonlySet<string> = new Set(Object.keys(PERMISSIONS))
+type ContextOf = (server: Server, request: FastifyRequest, reply: FastifyReply, permission: string) => Promise<Ctx>
 
-/** The signed-in member's context in the workspace that the request names (the first joined, when it names none). Throws 401, 404 or 403. */
-export async function memberCtx(server: Server, request: FastifyRequest, reply: FastifyReply, permission: string): Promise<Ctx> {
-  const session = await server.auth.session(headersOf(request))
-  if (!session) throw unauthenticated()
-  for (const cookie of session.cookies) void reply.header('set-cookie', cookie)
-  const wanted = wantedWorkspace(request)
-  const memberships = await membershipsOf(server.db, session.user.id)
-  const membership = wanted === undefined ? memberships[0] : memberships.find(({ workspace }) => workspace.id === wanted)
-  if (!membership) throw notFound('workspaces.not_found')
-  const can = permissionsOf(membership.role)
-  if (!can.has(permission)) throw forbidden(permission)
-  const actor = { kind: 'member', userId: session.user.id, role: membership.role, can } as const
-  return { db: server.db, workspace: membership.workspace, actor, now: new Date(), jobs: server.jobs, files: server.files }
+/**
+ * How a request becomes a member's context: the session's cookie, then the workspace that the request names (the first joined, when it
+ * names none), then the role. Throws 401, 404 or 403, in this order: who is no member does not learn that a workspace exists.
+ */
+export function memberContexts(permissionsOf: (role: MemberRole) => ReadonlySet<string>): ContextOf {
+  return async (server, request, reply, permission) => {
+    const session = await server.auth.session(headersOf(request))
+    if (!session) throw unauthenticated()
+    if (session.cookies.length > 0) void reply.header('set-cookie', [...session.cookies])
+    const wanted = wantedWorkspace(request)
+    const memberships = await membershipsOf(server.db, session.user.id)
+    const membership = wanted === undefined ? memberships[0] : memberships.find(({ workspace }) => workspace.id === wanted)
+    if (!membership) throw notFound('workspaces.not_found')
+    const { workspace, role } = membership
+    const can = permissionsOf(role)
+    if (!can.has(permission)) throw forbidden(permission)
+    const actor = { kind: 'member', userId: session.user.id, role, can } as const
+    return { db: server.db, workspace, actor, now: new Date(), jobs: server.jobs, files: server.files }
+  }
 }
 
-/** The product itself at work in a workspace: jobs, reactions, the command line. */
+const NOTHING: ReadonlySet<string> = new Set()
+
+/** The product itself at work in a workspace: jobs, reactions, the command line. Permissions are asked of people, at routes; it has none. */
 export function systemCtx(server: Pick<Server, 'db' | 'jobs' | 'files'>, workspace: Workspace): Ctx {
-  const actor = { kind: 'system', userId: null, role: 'system', can: EVERYTHING } as const
+  const actor = { kind: 'system', userId: null, role: 'system', can: NOTHING } as const
   return { db: server.db, workspace, actor, now: new Date(), jobs: server.jobs, files: server.files }
 }
 

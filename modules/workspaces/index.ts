@@ -2,7 +2,7 @@
  * Who works where: workspaces, members, first set-up, session and settings.
  * Owns workspaces, workspaces_members, workspaces_links; emits workspace.created and workspace.changed; calls nobody.
  */
-export { memberCtx, systemCtx } from './contexts.ts'
+export { memberContexts, systemCtx } from './contexts.ts'
 export { listWorkspaces, workspaceById } from './queries.ts'
 export { workspacesRoutes } from './routes.ts'
 export { createSignInLink, firstStartLink } from './set-up.ts'

@@ -1,5 +1,14 @@
 import { routes } from '#core/http'
-import { LanguageRequest, LinkRequest, SessionResponse, SetupQuery, SetupRequest, SetupState, WorkspaceResponse, WorkspaceSettings } from './api.ts'
+import {
+  LanguageRequest,
+  LinkRequest,
+  SessionResponse,
+  SetupQuery,
+  SetupRequest,
+  SetupState,
+  WorkspaceResponse,
+  WorkspaceSettings,
+} from './api.ts'
 import { showSession } from './session.ts'
 import { setUp, showSetup, signInByLink } from './set-up.ts'
 import { chooseLanguage, saveSettings } from './settings.ts'

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import { testApp, testServer, type TestCtx } from '#test/lab'
 import { createSignInLink, firstStartLink } from './set-up.ts'
 
-const SHOP = { name: 'فروشگاه', language: 'fa', timeZone: 'Asia/Tehran', currency: 'IRR', moneyDisplay: 'toman', calendar: 'persian', weekStart: 6 }
+const SHOP = {
+  name: 'فروشگاه',
+  language: 'fa',
+  timeZone: 'Asia/Tehran',
+  currency: 'IRR',
+  moneyDisplay: 'toman',
+  calendar: 'persian',
+  weekStart: 6,
+}
 const OWNER = { name: 'Sara', email: 'Sara@Example.com', password: 'a long enough password', workspace: SHOP }
 
 test('the link of the first start makes the owner, the workspace and a session', async () => {
@@ -33,7 +41,8 @@ test('of several who open the link at once exactly one becomes the owner', async
   const { app, token } = await firstStart()
   const rivals = [1, 2, 3, 4].map((n) => app.anonymous().post('/api/setup', { ...OWNER, email: `rival${n}@example.com`, token }))
   const statuses = (await Promise.all(rivals)).map(({ status }) => status)
-  expect(statuses.toSorted()).toEqual([204, 409, 409, 409])
+  expect(statuses.filter((status) => status === 204)).toHaveLength(1)
+  expect(statuses.filter((status) => status === 409)).toHaveLength(3)
   expect(await app.server.db.selectFrom('auth_users').select('email').execute()).toHaveLength(1)
   expect(await app.server.db.selectFrom('workspaces').select('id').execute()).toHaveLength(1)
 })
@@ -43,7 +52,10 @@ test('a new start ends the link of the one before, and links expire', async () =
   const second = tokenOf(await firstStartLink(app.server))
   const old = await app.anonymous().post('/api/setup', { ...OWNER, token })
   expect([old.status, old.body.error.code]).toEqual([409, 'workspaces.link_unknown'])
-  await app.server.db.updateTable('workspaces_links').set({ expires_at: new Date(0) }).execute()
+  await app.server.db
+    .updateTable('workspaces_links')
+    .set({ expires_at: new Date(0) })
+    .execute()
   const late = await app.anonymous().post('/api/setup', { ...OWNER, token: second })
   expect([late.status, late.body.error.code]).toEqual([409, 'workspaces.link_expired'])
 })
