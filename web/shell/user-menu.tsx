@@ -20,8 +20,8 @@ export function UserMenu({ wide = false }: { readonly wide?: boolean }) {
       {wide && (
         <>
           <span className="flex min-w-0 grow flex-col">
-            <bdi className="truncate text-sm font-medium">{user.name}</bdi>
-            <bdi className="truncate text-xs text-ink-soft">{user.email}</bdi>
+            <span className="truncate text-sm font-medium"><bdi>{user.name}</bdi></span>
+            <span className="truncate text-xs text-ink-soft"><bdi>{user.email}</bdi></span>
           </span>
           <Icon of={ChevronsUpDown} className="size-4 text-ink-soft" />
         </>
