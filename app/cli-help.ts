@@ -4,6 +4,7 @@ type Language = 'fa' | 'en'
 const SUMMARIES = {
   serve: { en: 'serve the application, as npm start does', fa: 'اجرای برنامه، مانند npm start' },
   migrate: { en: 'bring the database up to date, without serving', fa: 'به‌روز کردن پایگاه داده، بدون اجرای برنامه' },
+  import: { en: 'bring a file of orders in, or the sample shop', fa: 'وارد کردن فایل سفارش‌ها یا فروشگاه نمونه' },
   report: { en: 'who comes back, from a file of orders, without a server', fa: 'چه کسانی برمی‌گردند، از روی فایل سفارش‌ها و بدون سرور' },
 } as const satisfies Record<string, Record<Language, string>>
 

@@ -13,6 +13,7 @@ export interface Command {
 const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   serve: () => import('./cli-serve.ts'),
   migrate: () => import('./cli-migrate.ts'),
+  import: () => import('./cli-import.ts'),
   report: () => import('./cli-report.ts'),
 }
 

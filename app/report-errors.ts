@@ -3,7 +3,7 @@ import { sentenceOf } from './cli-messages.ts'
 import type { ReportOptions } from './report-options.ts'
 
 /** One line on why the file cannot be used; null for a defect of ours. */
-export function fileSentence(error: unknown, { file, language }: ReportOptions): string | null {
+export function fileSentence(error: unknown, { file, language }: Pick<ReportOptions, 'file' | 'language'>): string | null {
   if (error instanceof AppError) return `${file}: ${sentenceOf(error, language) ?? error.code}`
   const code = error instanceof Error && 'code' in error ? error.code : null
   return typeof code === 'string' && Object.hasOwn(SYSTEM, code) ? `${file}: ${SYSTEM[code]?.[language] ?? code}` : null

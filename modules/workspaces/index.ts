@@ -3,6 +3,7 @@
  * Owns workspaces, workspaces_members, workspaces_links; emits workspace.created and workspace.changed; calls nobody.
  */
 export { memberContexts, systemCtx } from './contexts.ts'
+export { createWorkspace } from './create-workspace.ts'
 export { listWorkspaces, workspaceById } from './queries.ts'
 export { workspacesRoutes } from './routes.ts'
 export { createSignInLink, firstStartLink } from './set-up.ts'

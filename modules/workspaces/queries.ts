@@ -51,6 +51,16 @@ export async function lockWorkspace(ctx: Ctx): Promise<Workspace> {
   return workspaceOf(row)
 }
 
+/** Workspaces that nobody works in yet. */
+export async function withoutMembers(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('workspaces as w')
+    .select('w.id')
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('workspaces_members as m').select('m.user_id').whereRef('m.workspace_id', '=', 'w.id'))))
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 export async function insertWorkspace(db: Db, workspace: Workspace, now: Date): Promise<void> {
   await db
     .insertInto('workspaces')

@@ -8,7 +8,7 @@ import type { SetupRequest, SetupState } from './api.ts'
 import { systemCtx } from './contexts.ts'
 import { refusalOfSettings } from './domain.ts'
 import { linkIsValid, makeLink, takeLink } from './links.ts'
-import { hasMembers, insertMember, insertWorkspace } from './queries.ts'
+import { hasMembers, insertMember, insertWorkspace, withoutMembers } from './queries.ts'
 
 const LINK_SECONDS = 24 * 3600
 
@@ -47,6 +47,8 @@ export async function setUp(server: Server, request: SetupRequest): Promise<stri
     const userId = await addUser(ctx.db, { name: request.name, email: request.email, passwordHash: hash }, now)
     await insertWorkspace(ctx.db, workspace, now)
     await insertMember(ctx.db, { workspaceId: workspace.id, userId, role: 'owner' }, now)
+    // What the command line has imported before anybody could sign in is the owner's too.
+    for (const workspaceId of await withoutMembers(ctx.db)) await insertMember(ctx.db, { workspaceId, userId, role: 'owner' }, now)
     await emit(ctx, 'workspace.created', { name: workspace.name })
     return server.auth.open(ctx.db, userId, now)
   })
