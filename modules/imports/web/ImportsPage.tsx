@@ -15,7 +15,7 @@ import { type ImportWithPreview, useImports, useSample } from './data.ts'
 import { ImportList } from './ImportList.tsx'
 
 const ACCEPT = ['.csv', '.tsv', '.txt', '.xlsx', '.gz', '.zip']
-const MOST_BYTES = 5 * 1024 ** 3
+const MOST_BYTES = 5_000_000_000
 
 /** Bring in orders, and see what was brought in before. */
 export function ImportsPage() {
