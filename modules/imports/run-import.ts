@@ -37,6 +37,8 @@ const Message = z.object({
 async function runClaimed(server: Runner, ctx: Ctx, claimed: { id: string; filePath: string }, seen: (progress: ImportProgress) => void): Promise<void> {
   const { id } = claimed
   const thread = new Worker(new URL('./import-thread.ts', import.meta.url), {
+    // Flags of this process, such as a loader of tests, are none of the thread's.
+    execArgv: [],
     workerData: { address: plainAddress(server), folder: server.files.folder, workspaceId: ctx.workspace.id, importId: id },
   })
   const meter = progressMeter()
