@@ -4,6 +4,7 @@ import { type Calendar, dayOfIso, type PeriodKind } from '#pure/calendar'
 import { type DateStyle, formatDay, formatInstant, periodLabel } from '#pure/dates'
 import { formatMoney, type MoneyDisplay, moneyUnitName } from '#pure/money'
 import { formatCompact, formatNumber, formatPercent, type Language, persianDigits } from '#pure/numbers'
+import { dayOf } from '#pure/zone'
 
 /** The workspace's settings that decide how values are written. */
 export interface FormatSettings {
@@ -51,6 +52,9 @@ export function formatFor(language: Language, settings: FormatSettings) {
     /** Day and time of an instant (ISO text or ms) in the workspace's time zone; a dash for null. */
     instant: (at: string | number | null, style?: DateStyle) =>
       at === null ? '–' : formatInstant(typeof at === 'string' ? Date.parse(at) : at, { ...dates, timeZone, style }),
+    /** The local day of an instant, without its time; a dash for null. */
+    instantDay: (at: string | number | null, style?: DateStyle) =>
+      at === null ? '–' : formatDay(dayOf(typeof at === 'string' ? Date.parse(at) : at, timeZone), { ...dates, style }),
     /** Dec 2010 · آذر ۱۳۸۹, in the workspace's calendar unless told. */
     period: (kind: PeriodKind, index: number, of: Calendar = calendar) => periodLabel(of, kind, index, language),
     /** Text whose digits should follow the language: order numbers stay as they are, counters and versions may not. */
