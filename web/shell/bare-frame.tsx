@@ -20,7 +20,7 @@ export function BareFrame({ title, text, wide = false, children }: BareFrameProp
   return (
     <div className="relative isolate flex min-h-dvh flex-col items-center gap-8 overflow-hidden px-4 py-8 sm:py-14">
       <Rings />
-      <div className={`flex w-full items-center justify-between gap-4 ${wide ? 'max-w-2xl' : 'max-w-md'}`}>
+      <header className={`flex w-full items-center justify-between gap-4 ${wide ? 'max-w-2xl' : 'max-w-md'}`}>
         <Logo large />
         <Segmented
           label={t('shell.language')}
@@ -28,7 +28,7 @@ export function BareFrame({ title, text, wide = false, children }: BareFrameProp
           onChange={(language) => void chooseLanguage(language)}
           options={LANGUAGES.map((id) => ({ id, label: LANGUAGE_NAMES[id] }))}
         />
-      </div>
+      </header>
       <main className={`flex w-full flex-col gap-6 rounded border border-line bg-surface p-6 sm:p-9 ${wide ? 'max-w-2xl' : 'max-w-md'}`}>
         <div className="flex flex-col gap-1">
           <h1 className="text-xl font-semibold text-balance">{title}</h1>

@@ -10,8 +10,9 @@ import { Icon } from '#web/ui/icon.tsx'
 
 /** The places of the product, on wide screens. */
 export function SideBar() {
+  const { t } = useTranslation()
   return (
-    <div className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-6 border-e border-line bg-canvas px-3 py-5 lg:flex">
+    <aside aria-label={t('product')} className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-6 border-e border-line bg-canvas px-3 py-5 lg:flex">
       <div className="flex flex-col gap-1 px-3">
         <Logo />
         <WorkspaceName />
@@ -20,7 +21,7 @@ export function SideBar() {
       <div className="mt-auto">
         <UserMenu wide />
       </div>
-    </div>
+    </aside>
   )
 }
 
