@@ -63,6 +63,8 @@ async function addPlugins(app: FastifyInstance, options: HttpOptions): Promise<v
   await app.register(rateLimit, {
     max: options.perMinute,
     timeWindow: 60_000,
+    // A page is many small files, and a shop's whole staff may share one address.
+    allowList: (request) => !MACHINE_PREFIXES.test(request.url),
     errorResponseBuilder: (_request, { ttl }) => new AppError('too_many', 'core.too_many_requests', { seconds: Math.ceil(ttl / 1000) }),
   })
   await app.register(multipart, { limits: { files: 1, fileSize: UPLOAD_LIMIT, fields: 20 } })
