@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { runJobs, testApp, testCtx } from '#test/lab'
-import { bookOf, imported, undone } from './lab.ts'
+import { bookOf, imported, undone } from './make.ts'
 import { runQueued } from './run-import.ts'
 
 // An import runs in a thread of its own, whose start takes a second on a busy machine.

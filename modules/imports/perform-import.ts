@@ -57,7 +57,7 @@ export async function performImport(ctx: Ctx, run: Run): Promise<ImportResult> {
       rows: read.rows, used: read.used, skipped: skipped.counts(), orders, customers, refunds,
       firstAt: firstAt?.toISOString() ?? null, lastAt: lastAt?.toISOString() ?? null,
     }
-    await finish(ctx, here, run.importId, result, skipped)
+    await finish(here, run.importId, result, skipped)
     return result
   })
 }
@@ -122,7 +122,7 @@ async function stage(ctx: Ctx, plan: ImportPlan, path: string, skipped: SkippedR
 }
 
 /** Late in the transaction, because an event holds the workspace's counter until the end. */
-async function finish(before: Ctx, ctx: Ctx, importId: string, result: ImportResult, skipped: SkippedRows): Promise<void> {
+async function finish(ctx: Ctx, importId: string, result: ImportResult, skipped: SkippedRows): Promise<void> {
   const first = skipped.first()
   if (first.length > 0) {
     await sql`
@@ -138,7 +138,7 @@ async function finish(before: Ctx, ctx: Ctx, importId: string, result: ImportRes
     .where('id', '=', importId)
     .execute()
   const current = await workspaceById(ctx.db, ctx.workspace.id)
-  if (current && current.currency !== ctx.workspace.currency) await changeCurrency({ ...before, now: ctx.now }, ctx.workspace.currency)
+  if (current && current.currency !== ctx.workspace.currency) await changeCurrency({ ...ctx, workspace: current }, ctx.workspace.currency)
   await emit(ctx, 'import.finished', {
     importId, rows: result.rows, customers: result.customers.created, orders: result.orders.created + result.orders.changed,
     skipped: result.rows - result.used,

@@ -61,6 +61,7 @@ async function runClaimed(server: Runner, ctx: Ctx, claimed: { id: string; fileP
     if (progress) seen(progress)
     stopping = (await showLife(ctx, id, progress)) || stopping
     if (!stopping) continue
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     thread.postMessage('stop')
     if (pid !== null) await sql`select pg_cancel_backend(${pid})`.execute(server.db)
   }

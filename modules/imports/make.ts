@@ -27,7 +27,7 @@ export async function undone(ctx: TestCtx, id: string): Promise<void> {
 
 /** Everything that imports write, without ids: orders with their items and customers, the customers, and the figures that no window moves. */
 export async function bookOf(ctx: TestCtx) {
-  const orders = await sql`
+  const orders = await sql<{ number: string; negative: boolean; kind: string; ordered_at: Date; total: bigint | null; customer: string }>`
     select o.number, o.negative, o.kind, o.ordered_at, o.total, o.discount, o.status, o.channel, o.payment_method, o.country,
            k.value as customer, p.number as refund_of,
            (select jsonb_agg(jsonb_build_array(i.line, i.product_code, i.quantity, i.amount) order by i.line)
