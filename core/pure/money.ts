@@ -34,7 +34,7 @@ export function unitOfMoney(unit: string): { readonly currency: string; readonly
   return { currency: unit, factor: 10n ** BigInt(exponentOf(unit)) }
 }
 
-/** Minor units as people read them, with the unit's name or sign: £8,911,407.90 · ۸۹۱٬۱۴۰ تومان. */
+/** Minor units as people read them, with the unit's sign or name: £8,911,407.90 · ۸۹۱٬۱۴۰ تومان · ۱۲٫۵۰ پوند بریتانیا. */
 export function formatMoney(minor: bigint | string, style: MoneyStyle): string {
   const amount = BigInt(minor)
   if (style.currency === 'IRR') return formatRial(amount, style)
@@ -42,7 +42,7 @@ export function formatMoney(minor: bigint | string, style: MoneyStyle): string {
   const options: Intl.NumberFormatOptions = style.compact
     ? { notation: 'compact', maximumFractionDigits: 1 }
     : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
-  const unit: Intl.NumberFormatOptions = style.bare ? {} : { style: 'currency', currency: style.currency, currencyDisplay: 'narrowSymbol' }
+  const unit: Intl.NumberFormatOptions = style.bare ? {} : { style: 'currency', currency: style.currency, currencyDisplay: UNIT_DISPLAY[style.language] }
   return formatDecimal(amount, decimals, numberFormat(style.language, { ...unit, ...options }))
 }
 
@@ -63,6 +63,9 @@ export function minorToNumber(minor: bigint | string, { currency, moneyDisplay }
   const perUnit = currency === 'IRR' && moneyDisplay === 'toman' ? 10 : 10 ** exponentOf(currency)
   return Number(minor) / perUnit
 }
+
+/** A foreign sign beside Persian digits jumps from side to side, so Persian names the unit: ۸٫۹ میلیون پوند بریتانیا. */
+const UNIT_DISPLAY = { en: 'narrowSymbol', fa: 'name' } as const
 
 const exponents = new Map<string, number>()
 

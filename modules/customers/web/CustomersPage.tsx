@@ -80,8 +80,8 @@ function useColumns(format: Format): readonly Column<CustomerRow>[] {
       { id: 'country', heading: t('column.country'), width: 130, hiddenAtFirst: true, cell: (row) => <bdi>{row.country ?? '–'}</bdi> },
       { id: 'purchases', heading: t('column.purchases'), width: 100, align: 'end', sort: 'descending', cell: (row) => format.number(row.purchases) },
       { id: 'revenue', heading: t('column.revenue', { unit: format.moneyUnit() }), width: 150, align: 'end', sort: 'descending', cell: (row) => format.money(row.revenue, { bare: true }) },
-      { id: 'first', heading: t('column.first'), width: 130, align: 'end', sort: 'ascending', hiddenAtFirst: true, cell: (row) => format.instantDay(row.firstAt) },
-      { id: 'last', heading: t('column.last'), width: 130, align: 'end', sort: 'descending', cell: (row) => format.instantDay(row.lastAt) },
+      { id: 'first', heading: t('column.first'), width: 130, sort: 'ascending', hiddenAtFirst: true, cell: (row) => format.instantDay(row.firstAt) },
+      { id: 'last', heading: t('column.last'), width: 130, sort: 'descending', cell: (row) => format.instantDay(row.lastAt) },
     ],
     [t, format],
   )

@@ -19,20 +19,18 @@ export function CohortSection({ report }: { readonly report: ReturnReport }) {
   const behind = (index: number, months?: number) =>
     customersBehind(months === undefined ? `cohort:${report.calendar}:${index}` : `cohort:${report.calendar}:${index}:${months}`)
   return (
-    <div className="grid gap-2">
-      <div className="flex justify-end">
+    <CohortHeatMap
+      cohorts={report.cohorts}
+      calendar={report.calendar}
+      measure={measure}
+      title={useFinding(report)}
+      definition={t('return.cohorts.definition')}
+      actions={
         <Segmented label={t('return.cohorts.measure')} value={measure} onChange={setMeasure} options={measures.map((id) => ({ id, label: t(`return.cohorts.${id}`) }))} />
-      </div>
-      <CohortHeatMap
-        cohorts={report.cohorts}
-        calendar={report.calendar}
-        measure={measure}
-        title={useFinding(report)}
-        definition={t('return.cohorts.definition')}
-        exports={can('insights:export') ? exportsOf(report, 'cohorts', format) : undefined}
-        behind={can('customers:read') ? behind : undefined}
-      />
-    </div>
+      }
+      exports={can('insights:export') ? exportsOf(report, 'cohorts', format) : undefined}
+      behind={can('customers:read') ? behind : undefined}
+    />
   )
 }
 

@@ -47,7 +47,7 @@ function ReturnRate({ report }: { readonly report: TodayReport }) {
       <div className="grid gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] md:items-center">
         <div className="grid gap-2">
           <p className="text-sm text-ink-soft">{t('today.returnRate')}</p>
-          <p className="figures text-5xl font-semibold">{format.percent(returnRate)}</p>
+          <p className="text-5xl font-semibold">{format.percent(returnRate)}</p>
           <YearAgo report={report} />
           <p className="text-sm text-ink-soft">{t('today.ofCustomers', { returned: format.number(returned), customers: format.number(customers) })}</p>
           {can('insights:read') && <p><LinkButton href="/insights/return">{t('today.openReport')}</LinkButton></p>}
