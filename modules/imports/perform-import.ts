@@ -38,7 +38,7 @@ export async function performImport(ctx: Ctx, run: Run): Promise<ImportResult> {
     const { plan, source, file_path } = await lockImport(ctx, run.importId)
     const here = await placeOf({ ...ctx, now: new Date() }, plan)
     const skipped = skippedRows(here.files.path('imports', `${run.importId}.skipped.csv.gz`))
-    const read = await stage(here, plan, here.files.path('imports', file_path), skipped, run)
+    const read = await stage(here, { plan, path: here.files.path('imports', file_path), skipped }, run)
     const columns = new Set(stagedShape(plan).columns)
     const stand = { ...read, bytes: read.bytesTotal }
     const begin = (stage: Stand['stage']) => {
@@ -83,6 +83,12 @@ async function placeOf(ctx: Ctx, plan: ImportPlan): Promise<Ctx> {
   return { ...ctx, workspace: { ...workspace, currency } }
 }
 
+interface Source {
+  readonly plan: ImportPlan
+  readonly path: string
+  readonly skipped: SkippedRows
+}
+
 interface ReadRows {
   readonly rows: number
   readonly used: number
@@ -90,7 +96,7 @@ interface ReadRows {
 }
 
 /** Copies the file's lines into `staged_lines`, batch by batch: memory holds no more than a few of them. */
-async function stage(ctx: Ctx, plan: ImportPlan, path: string, skipped: SkippedRows, run: Run): Promise<ReadRows> {
+async function stage(ctx: Ctx, { plan, path, skipped }: Source, run: Run): Promise<ReadRows> {
   const table = await openTable(path)
   const parse = lineParser(plan, { timeZone: ctx.workspace.timeZone, currency: ctx.workspace.currency })
   const shape = stagedShape(plan)

@@ -31,11 +31,7 @@ export async function mergeStagedOrders(ctx: Ctx, staged: StagedOrders, counting
   const hasItems = ITEM_COLUMNS.some((column) => staged.columns.has(column))
   const knowsSource = await hasOrders(ctx, staged.source)
   if (knowsSource) await matchStaged(ctx, staged.source, hasItems)
-  await sql`create temp table touched_customers (customer_id uuid primary key) on commit drop`.execute(ctx.db)
-  await sql`
-    insert into touched_customers
-    select customer_id from staged_customers
-    ${knowsSource ? sql`union select owner from staged_matches` : sql`group by customer_id`}`.execute(ctx.db)
+  await listTouched(ctx, knowsSource)
   const recount = await beginRecount(ctx, 'touched_customers')
   if (knowsSource) await layStagedOrders(ctx, staged)
   await insertOrders(ctx, staged, knowsSource)
@@ -55,6 +51,22 @@ const MANY = 20_000
 async function hasOrders(ctx: Ctx, source: string): Promise<boolean> {
   const orders = ctx.db.selectFrom('orders').select('id').where('workspace_id', '=', ctx.workspace.id).where('source', '=', source)
   return (await orders.limit(1).executeTakeFirst()) !== undefined
+}
+
+/** Whose figures move: customers of orders that are new or change, and those who lose one to somebody else. */
+async function listTouched(ctx: Ctx, knowsSource: boolean): Promise<void> {
+  await sql`create temp table touched_customers (customer_id uuid primary key) on commit drop`.execute(ctx.db)
+  const moved = sql`
+    select c.customer_id
+    from staged_orders s
+    join staged_customers c on c.key = s.key
+    left join staged_matches m on m.number = s.number and m.negative = s.negative
+    where m.order_id is null or m.changed
+    union
+    select owner from staged_matches where changed`
+  await sql`
+    insert into touched_customers
+    ${knowsSource ? moved : sql`select distinct customer_id from staged_customers`}`.execute(ctx.db)
 }
 
 async function insertOrders(ctx: Ctx, { importId, source, currency }: StagedOrders, knowsSource: boolean): Promise<void> {
