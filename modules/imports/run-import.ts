@@ -9,6 +9,7 @@ import { systemCtx, workspaceById } from '#modules/workspaces'
 import { ImportResult, type ImportProgress } from './api.ts'
 import { progressMeter } from './progress.ts'
 import { claimNext } from './queue.ts'
+import { removeUpload } from './upload.ts'
 
 type Runner = Pick<Server, 'address' | 'db' | 'files' | 'jobs' | 'log'>
 
@@ -89,7 +90,7 @@ async function settle(server: Runner, ctx: Ctx, { id, filePath }: { id: string; 
     )
     await server.files.remove('imports', `${id}.skipped.csv.gz`)
   }
-  await server.files.remove('imports', filePath)
+  await removeUpload(ctx, filePath)
   await inTransaction(ctx, (ctx) => tell(ctx, 'import.progress', { id, progress: null }))
 }
 
