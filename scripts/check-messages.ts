@@ -52,7 +52,8 @@ function unusedProblems(folder: string, namespace: string, en: Messages): string
     const last = parts.at(-1) ?? ''
     const named = parts[0] === 'errors' ? [`${namespace}.${last}`, last] : [plain]
     const groups = parts.slice(0, -1).map((_, index) => `${parts.slice(0, index + 1).join('.')}.\${`)
-    return [...named, ...groups].some((name) => code.includes(name)) ? [] : [`${folder}/en.json: nobody uses ${key}`]
+    const family = `${plain.slice(0, plain.lastIndexOf('_') + 1)}\${`
+    return [...named, ...groups, ...(plain.includes('_') ? [family] : [])].some((name) => code.includes(name)) ? [] : [`${folder}/en.json: nobody uses ${key}`]
   })
 }
 

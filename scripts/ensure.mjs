@@ -100,7 +100,7 @@ function webHash() {
   const files = [join(ROOT, 'vite.config.ts'), join(ROOT, 'package.json'), join(ROOT, 'tsconfig.json'), join(ROOT, 'app', 'permissions.ts')]
   for (const folder of [join(ROOT, 'web'), join(ROOT, 'core', 'pure')].concat(modules.map((module) => join(module, 'web')))) files.push(...filesBelow(folder))
   for (const module of modules) files.push(...filesIn(module).filter((file) => /[\\/](api|domain[^\\/]*)\.ts$/.test(file)))
-  for (const file of files.filter((file) => !/\.test\.tsx?$/.test(file)).sort()) {
+  for (const file of files.filter((file) => !/\.test\.tsx?$/.test(file)).sort((a, b) => (a < b ? -1 : 1))) {
     if (existsSync(file)) hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0')
   }
   return hash.digest('hex')
@@ -156,7 +156,7 @@ function madeFolder(folder) {
 function isAbandoned(folder) {
   try {
     return Date.now() - statSync(folder).mtimeMs > ABANDONED_AFTER
-  } catch (error) {
+  } catch {
     return false
   }
 }

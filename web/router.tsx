@@ -75,7 +75,7 @@ async function admit({ may, development }: PageRoute, { queries }: RouterContext
 function stringifySearch(search: Record<string, unknown>): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(search)) {
-    if (value !== undefined && value !== null && value !== '') params.set(name, String(value))
+    if (typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && value !== '')) params.set(name, String(value))
   }
   const text = params.toString()
   return text ? `?${text}` : ''

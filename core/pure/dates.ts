@@ -58,11 +58,6 @@ export function periodLabel(calendar: Calendar, kind: PeriodKind, period: number
   return inDigits(`${quarterName(calendar, quarter, language)} ${Math.floor(period / 4)}`, language)
 }
 
-/** The months' names, in order. */
-export function monthNames(calendar: Calendar, language: Language): readonly string[] {
-  return MONTHS[calendar][language]
-}
-
 /** The weekdays' names, beginning with `weekStart` (1 Monday … 7 Sunday). */
 export function weekdayNames(language: Language, weekStart: number): readonly string[] {
   return [...WEEKDAYS[language].slice(weekStart - 1), ...WEEKDAYS[language].slice(0, weekStart - 1)]

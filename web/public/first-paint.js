@@ -5,7 +5,9 @@
   try {
     stored.theme = localStorage.getItem('bazgasht.theme')
     stored.language = localStorage.getItem('bazgasht.language')
-  } catch (refusedByBrowser) {}
+  } catch {
+    // A browser that refuses storage gets the defaults.
+  }
   var dark = stored.theme === 'dark' || (stored.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   root.dataset.theme = dark ? 'dark' : 'light'
   var preferred = (navigator.languages || []).find(function (each) {

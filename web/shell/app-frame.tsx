@@ -3,7 +3,7 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FormatProvider } from '#web/format.tsx'
-import { openLive } from '#web/live.ts'
+import { openLive, useLive } from '#web/live.ts'
 import { useSession } from '#web/session.tsx'
 import { ConnectionNotice } from '#web/shell/connection-notice.tsx'
 import { SideBar } from '#web/shell/side-bar.tsx'
@@ -21,6 +21,11 @@ export function AppFrame() {
   const [isSearching, setSearching] = useState(false)
   const search = useCallback(() => setSearching(true), [])
   useEffect(() => openLive(() => void queries.invalidateQueries()), [queries, workspace.id])
+  // Orders came in or went out, or a setting changed: every figure on the page may be another one.
+  const refresh = () => void queries.invalidateQueries()
+  useLive('import.finished', refresh)
+  useLive('import.undone', refresh)
+  useLive('workspace.changed', refresh)
   useGoKeys()
   useShortcut('mod+k', t('shortcuts.search'), search)
   return (

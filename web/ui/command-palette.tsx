@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import {
   Autocomplete, Dialog, Header, Heading, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField,
 } from 'react-aria-components'
@@ -110,11 +110,13 @@ const PAUSE = 150
 /** What the server finds for the text, after a pause in typing; an answer that is overtaken is dropped. */
 function useFound(search: SearchEntries | undefined, text: string) {
   const [answer, setAnswer] = useState<{ readonly text: string; readonly found: readonly CommandEntry[]; readonly failed: boolean }>({ text: '', found: [], failed: false })
+  const ask = useEffectEvent((signal: AbortSignal) => search?.(text, signal) ?? Promise.resolve([]))
+  const canAsk = search !== undefined
   useEffect(() => {
-    if (!search || !text) return
+    if (!canAsk || !text) return undefined
     const stop = new AbortController()
     const timer = setTimeout(() => {
-      search(text, stop.signal).then(
+      ask(stop.signal).then(
         (found) => !stop.signal.aborted && setAnswer({ text, found, failed: false }),
         () => !stop.signal.aborted && setAnswer({ text, found: [], failed: true }),
       )
@@ -123,22 +125,8 @@ function useFound(search: SearchEntries | undefined, text: string) {
       stop.abort()
       clearTimeout(timer)
     }
-    // `search` is made anew by each render of its owner; only the text starts a search.
-  }, [text])
+  }, [text, canAsk])
   if (!search || !text) return { found: [], state: 'ready' as const }
   if (answer.text !== text) return { found: answer.found, state: 'searching' as const }
   return { found: answer.found, state: answer.failed ? ('failed' as const) : ('ready' as const) }
-}
-
-/** Calls `open` on Ctrl K or ⌘ K, on a Persian layout too (the key then says «ن»). */
-export function useCommandKey(open: () => void): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.code !== 'KeyK') return
-      event.preventDefault()
-      open()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [open])
 }

@@ -114,7 +114,8 @@ async function* sheetRows(
 function cellText(value: unknown): string {
   if (typeof value === 'string') return value
   if (value === null || value === undefined) return ''
-  return value instanceof Date ? dateText(value) : String(value)
+  if (value instanceof Date) return dateText(value)
+  return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' ? String(value) : ''
 }
 
 /** Spreadsheets know no zones: their wall clock comes as if it were UTC. A bare time of day is dated before 1900. */

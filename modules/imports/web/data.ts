@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import * as z from 'zod'
 import { call } from '#web/api.ts'
-import type { ImportPlan, ImportPreview, ImportResponse, ImportWithPreview, SkippedResponse } from '../api.ts'
+import { useLive } from '#web/live.ts'
+import { type ImportPlan, type ImportPreview, ImportProgress, type ImportResponse, type ImportWithPreview, type SkippedResponse } from '../api.ts'
 
 const UNDER_WAY: ReadonlySet<string> = new Set(['queued', 'running'])
 
@@ -18,12 +20,21 @@ export function useImports() {
   })
 }
 
-/** One import; asked twice a second while it is under way, so that a lost live line never leaves a page standing. */
+const Progressed = z.object({ id: z.uuid(), progress: ImportProgress.nullable() })
+
+/** One import. Its progress arrives by the live line; it is asked for as well, so that a lost line never leaves a page standing. */
 export function useImport(id: string) {
+  const client = useQueryClient()
+  useLive('import.progress', (payload) => {
+    const { success, data } = Progressed.safeParse(payload)
+    if (!success || data.id !== id) return
+    if (data.progress === null) void client.invalidateQueries({ queryKey: ['import', id] })
+    else client.setQueryData<ImportResponse>(['import', id], (known) => known && { ...known, status: 'running', progress: data.progress })
+  })
   return useQuery({
     queryKey: ['import', id],
     queryFn: ({ signal }) => call<ImportResponse>('GET', `/api/imports/${id}`, { signal }),
-    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? 500 : false),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? 2000 : false),
   })
 }
 

@@ -30,9 +30,9 @@ export function PurchaseShares({ report }: { readonly report: ReturnReport }) {
             <tr className="border-b border-line">
               <th scope="col" className="px-3 py-2 text-start font-medium">{t('return.shares.which')}</th>
               <th scope="col" className={heading}>{t('return.shares.orders')}</th>
-              <th scope="col" className={heading}>{t('return.shares.revenue')}</th>
+              <th scope="col" className={heading}>{t('return.shares.revenue', { unit: format.moneyUnit() })}</th>
               <th scope="col" className={heading}>{t('return.shares.share')}</th>
-              <th scope="col" className={heading}>{t('return.shares.mean')}</th>
+              <th scope="col" className={heading}>{t('return.shares.mean', { unit: format.moneyUnit() })}</th>
             </tr>
           </thead>
           <tbody>
@@ -42,9 +42,9 @@ export function PurchaseShares({ report }: { readonly report: ReturnReport }) {
                 <td className={figure}>
                   <NumberLink href={can('customers:read') ? customersBehind(`purchases:${LEAST[which]}`) : undefined} label={t(`return.shares.${which}`)}>{format.number(orders)}</NumberLink>
                 </td>
-                <td className={figure}>{format.money(revenue)}</td>
+                <td className={figure}>{format.money(revenue, { bare: true })}</td>
                 <td className={figure}>{format.percent(share)}</td>
-                <td className={figure}>{format.money(meanOrder)}</td>
+                <td className={figure}>{format.money(meanOrder, { bare: true })}</td>
               </tr>
             ))}
           </tbody>
