@@ -1,0 +1,53 @@
+import type { Locator, Page } from '@playwright/test'
+import { OWNER } from './shop.ts'
+import { expect, test } from './test.ts'
+
+test.use({ stage: 'untouched' })
+test.describe.configure({ mode: 'serial' })
+
+/** Presses Tab until it stands on what is wanted, as somebody without a mouse does. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await wanted.waitFor()
+  for (let at = 0; at < 60; at++) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('Tab never came to it')
+}
+
+test('From the first start to the report without a mouse', async ({ page, shop, t }) => {
+  await page.goto(shop.link)
+  await tabTo(page, page.getByLabel(t('workspaces:setup.your_name'), { exact: true }))
+  await page.keyboard.type(OWNER.name)
+  await tabTo(page, page.getByLabel(t('workspaces:setup.email'), { exact: true }))
+  await page.keyboard.type(OWNER.email)
+  await tabTo(page, page.getByLabel(t('workspaces:setup.password'), { exact: true }))
+  await page.keyboard.type(OWNER.password)
+  await tabTo(page, page.getByLabel(t('workspaces:settings.name'), { exact: true }))
+  await page.keyboard.type('Gifts')
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('button', { name: t('workspaces:first_step.sample_action') }))
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('link', { name: t('imports:result.seeReport') }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: t('insights:return.title') })).toBeVisible()
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('12748')
+  await expect(page.getByRole('menuitem', { name: /12748/ }).first()).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('12748')
+
+  await page.keyboard.press('?')
+  const list = page.getByRole('dialog', { name: t('web:shortcuts.title') })
+  await expect(list).toContainText(t('web:shortcuts.go', { place: t('web:places.orders') }))
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('g')
+  await page.keyboard.press('o')
+  const orders = page.getByRole('grid', { name: t('orders:list.title') })
+  await tabTo(page, orders)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/orders\/[0-9a-f-]{36}$/)
+})

@@ -1,0 +1,73 @@
+import type { Page } from '@playwright/test'
+import { addMember } from './members.ts'
+import { OWNER } from './shop.ts'
+import { expect, test } from './test.ts'
+import type { Words } from './words.ts'
+
+test.use({ stage: 'empty' })
+
+async function signIn(page: Page, t: Words, email: string, password: string): Promise<void> {
+  await page.getByLabel(t('workspaces:setup.email'), { exact: true }).fill(email)
+  await page.getByLabel(t('workspaces:setup.password'), { exact: true }).fill(password)
+  await page.getByRole('button', { name: t('workspaces:sign_in.submit') }).click()
+}
+
+test.describe('Before anybody is signed in', () => {
+  test.use({ storageState: { cookies: [], origins: [] } })
+
+  test('A wrong password says so and keeps the e-mail; the right one leads where one wanted to go', async ({ page, t }) => {
+    await page.goto('/orders?kind=refund')
+    await expect(page).toHaveURL(/sign-in/)
+    await signIn(page, t, OWNER.email, 'not the password')
+    await expect(page.getByText(t('workspaces:errors.wrong_password'))).toBeVisible()
+    await expect(page.getByLabel(t('workspaces:setup.email'), { exact: true })).toHaveValue(OWNER.email)
+    await signIn(page, t, OWNER.email, OWNER.password)
+    await expect(page.getByRole('heading', { level: 1, name: t('orders:list.title') })).toBeVisible()
+    await expect(page).toHaveURL(/\/orders\?kind=refund/)
+  })
+
+  test('Signing out ends the session', async ({ page, t }) => {
+    await page.goto('/sign-in')
+    await signIn(page, t, OWNER.email, OWNER.password)
+    await page.getByRole('button', { name: t('web:shell.account') }).filter({ visible: true }).click()
+    await page.getByRole('menuitem', { name: t('web:shell.sign_out') }).click()
+    await expect(page.getByRole('heading', { name: t('workspaces:sign_in.title') })).toBeVisible()
+    await page.goto('/customers')
+    await expect(page).toHaveURL(/sign-in/)
+  })
+
+  test('After too many attempts one is asked to wait', async ({ page, t, shop }) => {
+    await page.goto('/sign-in')
+    const data = { email: 'stranger@example.com', password: 'a guess' }
+    for (let at = 0; at < 10; at++) await page.request.post('/api/auth/sign-in/email', { data, headers: { origin: shop.url } })
+    await signIn(page, t, data.email, data.password)
+    const [before = ''] = t('workspaces:errors.too_many_attempts').split('  ')
+    await expect(page.getByText(before)).toBeVisible()
+  })
+})
+
+const SEEN = {
+  viewer: ['today', 'return', 'settings'],
+  agent: ['customers', 'orders', 'settings'],
+  marketer: ['today', 'customers', 'orders', 'return', 'imports', 'settings'],
+} as const
+
+for (const [role, places] of Object.entries(SEEN)) {
+  test(`A ${role} sees the places of the role, and no others by their address`, async ({ browser, shop, t, locale }) => {
+    const storageState = await addMember(shop, role as keyof typeof SEEN)
+    const page = await browser.newPage({ baseURL: shop.url, storageState, locale })
+    await page.goto('/settings')
+    const links = page.getByRole('navigation', { name: t('web:places.label') }).getByRole('link')
+    await expect(links).toHaveText(places.map((place) => t(`web:places.${place}`)))
+    if (role === 'viewer') {
+      await page.goto('/customers')
+      await expect(page.getByText(t('web:errors.forbidden'))).toBeVisible()
+    }
+    if (role === 'marketer') {
+      await page.goto('/imports')
+      await expect(page.getByText(t('imports:list.empty'))).toBeVisible()
+      await expect(page.getByText(t('imports:list.bring'))).toHaveCount(0)
+    }
+    await page.close()
+  })
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const PROJECT = join(import.meta.dirname, '..')
+const START_LIMIT = 90_000
+const STOP_LIMIT = 15_000
+
+/** The real program, serving on a free port from a data folder of its own. */
+export interface Program {
+  readonly url: string
+  /** The one-time link that it printed. */
+  readonly link: string
+  readonly folder: string
+  /** Ends the program, its PostgreSQL with it, and removes the folder. */
+  readonly stop: () => Promise<void>
+}
+
+/** Starts the program as `npm start` does; resolves when it has printed its one-time link. */
+export async function startProgram(): Promise<Program> {
+  const folder = mkdtempSync(join(tmpdir(), 'bazgasht-e2e-'))
+  const node = join(PROJECT, 'node_modules', '.bin', 'node')
+  const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', LOG_LEVEL: 'warn', HOST: '127.0.0.1', PORT: '0', BAZGASHT_DATA: folder }
+  const child = spawn(node, ['app/main.ts'], { cwd: PROJECT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = once(child, 'close')
+  const stop = async () => {
+    child.kill('SIGTERM')
+    const timer = setTimeout(() => kill(child.pid, postgresOf(folder)), STOP_LIMIT)
+    await ended
+    clearTimeout(timer)
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const link = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    const hear = (bytes: Buffer) => {
+      said += bytes.toString()
+      const found = /https?:\/\/\S+\/setup\?token=\S+/.exec(said)
+      if (found) resolve(found[0])
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    void ended.then(() => reject(new Error(`The program ended: ${said}`)))
+    setTimeout(() => reject(new Error(`The program did not start: ${said}`)), START_LIMIT).unref()
+  })
+  return { url: new URL(link).origin, link, folder, stop }
+}
+
+/** A program that did not stop when asked, and the PostgreSQL that it would leave behind. */
+function kill(...processes: readonly (number | null | undefined)[]): void {
+  for (const id of processes) if (id) process.kill(id, 'SIGKILL')
+}
+
+function postgresOf(folder: string): number | null {
+  try {
+    return Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n', 1)[0])
+  } catch {
+    return null
+  }
+}

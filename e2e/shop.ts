@@ -1,0 +1,65 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Program, startProgram } from './program.ts'
+import type { Language } from './words.ts'
+
+/** Signed in, as Playwright's browser contexts take it. */
+export interface SignedIn {
+  readonly cookies: { name: string; value: string; domain: string; path: string; expires: number; httpOnly: boolean; secure: boolean; sameSite: 'Lax' }[]
+  readonly origins: []
+}
+
+/** How far a shop has come: just started, set up without orders, or with the sample shop's. */
+export type Stage = 'untouched' | 'empty' | 'sample'
+
+export interface Shop extends Program {
+  /** The owner's session; nobody's in an untouched shop. */
+  readonly owner: SignedIn
+}
+
+export const OWNER = { name: 'Sara', email: 'sara@example.com', password: 'a long walk by the river' } as const
+
+const SETTINGS = {
+  fa: { name: 'فروشگاه سارا', language: 'fa', timeZone: 'Asia/Tehran', currency: 'IRR', moneyDisplay: 'toman', calendar: 'persian', weekStart: 6 },
+  en: { name: 'Sara’s shop', language: 'en', timeZone: 'Europe/London', currency: 'GBP', moneyDisplay: 'toman', calendar: 'gregorian', weekStart: 1 },
+} as const
+
+const NOBODY: SignedIn = { cookies: [], origins: [] }
+
+/** Starts a program and brings its shop as far as asked, through its own interface for machines. */
+export async function openShop(language: Language, stage: Stage): Promise<Shop> {
+  const program = await startProgram()
+  if (stage === 'untouched') return { ...program, owner: NOBODY }
+  const owner = await setUp(program, language)
+  if (stage === 'sample') await loadSample(program, owner)
+  return { ...program, owner }
+}
+
+/** The answer of the program to a request of somebody who is signed in. */
+export function ask(url: string, who: SignedIn, method: string, path: string): Promise<Response> {
+  const cookie = who.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  return fetch(url + path, { method, headers: { cookie, origin: url } })
+}
+
+/** The session in an answer's cookie. */
+export function sessionOf(answer: Response): SignedIn {
+  const found = /^([^=]+)=([^;]*)/.exec(answer.headers.getSetCookie()[0] ?? '')
+  if (!answer.ok || !found) throw new Error(`No session: ${answer.status}`)
+  const [, name = '', value = ''] = found
+  return { cookies: [{ name, value, domain: 'localhost', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' }], origins: [] }
+}
+
+async function setUp({ url, link }: Program, language: Language): Promise<SignedIn> {
+  const token = new URL(link).searchParams.get('token')
+  const body = JSON.stringify({ token, ...OWNER, workspace: SETTINGS[language] })
+  return sessionOf(await fetch(`${url}/api/setup`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }))
+}
+
+async function loadSample({ url }: Program, owner: SignedIn): Promise<void> {
+  const { id } = await (await ask(url, owner, 'POST', '/api/imports/sample')).json()
+  for (;;) {
+    const { status } = await (await ask(url, owner, 'GET', `/api/imports/${id}`)).json()
+    if (status === 'done') return
+    if (status === 'failed') throw new Error('The sample shop could not be loaded')
+    await wait(200)
+  }
+}

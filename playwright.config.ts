@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test'
+import { browserPath } from './e2e/browser.ts'
+import type { Stage } from './e2e/shop.ts'
+import type { Language } from './e2e/words.ts'
+
+export default defineConfig<object, { language: Language; stage: Stage }>({
+  testDir: 'e2e',
+  outputDir: 'node_modules/.cache/e2e',
+  globalSetup: './e2e/build.ts',
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  forbidOnly: true,
+  use: {
+    launchOptions: { executablePath: await browserPath(), args: ['--no-sandbox'] },
+    viewport: { width: 1280, height: 900 },
+    screenshot: 'only-on-failure',
+    // Entrances would only be waited for.
+    contextOptions: { reducedMotion: 'reduce' },
+  },
+  projects: [
+    { name: 'fa', use: { language: 'fa', locale: 'fa-IR', timezoneId: 'Asia/Tehran' } },
+    { name: 'en', use: { language: 'en', locale: 'en-GB', timezoneId: 'Europe/London' } },
+  ],
+})
