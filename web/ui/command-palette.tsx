@@ -56,7 +56,7 @@ function PaletteSearch({ entries, search, onDone }: PaletteSearchProps) {
     <Autocomplete inputValue={text} onInputChange={setText}>
       <SearchField aria-label={t('palette.title')} autoFocus className="flex items-center gap-3 border-b border-line px-4">
         <Icon of={Search} className="size-5 text-ink-soft" />
-        <Input dir="auto" placeholder={t('palette.placeholder')} className="h-13 min-w-0 grow bg-transparent text-base outline-none [&::-webkit-search-cancel-button]:hidden" />
+        <Input dir={text ? 'auto' : undefined} placeholder={t('palette.placeholder')} className="h-13 min-w-0 grow bg-transparent text-base outline-none [&::-webkit-search-cancel-button]:hidden" />
         {state === 'searching' && <Spinner />}
       </SearchField>
       <Menu

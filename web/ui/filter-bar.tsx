@@ -55,7 +55,7 @@ function SearchBox({ value, onChange, label }: { readonly value: string; readonl
   return (
     <SearchField aria-label={label ?? t('filter.search')} value={typed} onChange={setTyped} onSubmit={onChange} className="group relative min-w-48 grow sm:max-w-80">
       <span className="pointer-events-none absolute inset-y-0 start-3 grid place-items-center text-ink-soft"><Icon of={Search} /></span>
-      <Input dir="auto" placeholder={label ?? t('filter.search')} className={classes(inputLook, 'px-9 text-start [&::-webkit-search-cancel-button]:hidden')} />
+      <Input dir={typed ? 'auto' : undefined} placeholder={label ?? t('filter.search')} className={classes(inputLook, 'px-9 text-start [&::-webkit-search-cancel-button]:hidden')} />
       <AriaButton aria-label={t('filter.clearSearch')} className="absolute inset-y-1 end-1 grid w-8 place-items-center rounded text-ink-soft hovered:bg-hover group-data-empty:hidden">
         <Icon of={X} />
       </AriaButton>

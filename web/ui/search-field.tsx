@@ -22,7 +22,7 @@ export function SearchField({ label, value, onChange, onSubmit, className }: Sea
       <span className="pointer-events-none absolute inset-y-0 start-3 grid place-items-center text-ink-soft">
         <Icon of={Search} />
       </span>
-      <Input dir="auto" placeholder={label} className={classes(inputLook, 'px-9 [&::-webkit-search-cancel-button]:hidden')} />
+      <Input dir={value ? 'auto' : undefined} placeholder={label} className={classes(inputLook, 'px-9 [&::-webkit-search-cancel-button]:hidden')} />
       <Button aria-label={t('actions.clear')} className="absolute inset-y-1 end-1 grid w-8 place-items-center rounded text-ink-soft hovered:bg-hover group-data-empty:hidden">
         <Icon of={X} />
       </Button>
