@@ -36,7 +36,7 @@ export function CohortHeatMap({ cohorts, calendar, measure, behind, ...frame }: 
           <thead className="text-xs text-ink-soft">
             <tr>
               <th scope="col" rowSpan={2} className={`${HEAD} ${COHORT} z-3 text-start`}>{t('chart.cohort')}</th>
-              <th scope="col" rowSpan={2} className={`${HEAD} ${SIZE} z-3 text-end`}>{t('chart.size')}</th>
+              <th scope="col" rowSpan={2} className={`${HEAD} ${SIZE} z-3 units-right`}>{t('chart.size')}</th>
               <th scope="colgroup" colSpan={months} className={`${HEAD} text-start`}><span className="sticky start-46">{t('chart.monthsAfter')}</span></th>
             </tr>
             <tr>
@@ -47,7 +47,7 @@ export function CohortHeatMap({ cohorts, calendar, measure, behind, ...frame }: 
             {rows.map((row) => (
               <tr key={row.index}>
                 <th scope="row" className={`${COHORT} bg-surface px-3 py-1 text-start font-medium whitespace-nowrap`}>{nameOf(row.index)}</th>
-                <td className={`${SIZE} bg-surface px-3 py-1 text-end`}>
+                <td className={`${SIZE} bg-surface px-3 py-1 units-right`}>
                   <NumberLink href={behind?.(row.index)} label={`${nameOf(row.index)}, ${t('chart.size')}`}>{format.number(row.size)}</NumberLink>
                 </td>
                 {row.cells.map((cell) => {

@@ -37,7 +37,7 @@ export function DataTableHead({ columns, template, sort, onSort, chosen, onChoos
             role="columnheader"
             aria-colindex={at + first}
             aria-sort={column.sort && onSort ? sortState(sort, column.id) : undefined}
-            className={`${CELL} ${column.align === 'end' ? 'justify-end' : ''} ${at === 0 ? `${STICKY} ${chosen === undefined ? 'start-0' : 'start-11'}` : ''}`}
+            className={`${CELL} ${column.align === 'end' ? 'ltr:justify-end' : ''} ${at === 0 ? `${STICKY} ${chosen === undefined ? 'start-0' : 'start-11'}` : ''}`}
           >
             {column.sort && onSort ? <SortButton column={column} sort={sort} onSort={onSort} /> : <span className="truncate">{column.heading}</span>}
           </div>
@@ -53,7 +53,7 @@ function SortButton({ column, sort, onSort }: { readonly column: Column<unknown>
   return (
     <Button
       onPress={() => onSort(sortAfterPress(sort, column))}
-      className={`-mx-1.5 inline-flex h-7 min-w-0 items-center gap-1 rounded px-1.5 hover:bg-hover ${state === 'none' ? '' : 'text-ink'} ${column.align === 'end' ? 'flex-row-reverse' : ''}`}
+      className={`-mx-1.5 inline-flex h-7 min-w-0 items-center gap-1 rounded px-1.5 hover:bg-hover ${state === 'none' ? '' : 'text-ink'} ${column.align === 'end' ? 'ltr:flex-row-reverse' : ''}`}
     >
       <span className="truncate">{column.heading}</span>
       <Arrow aria-hidden size={13} className={`shrink-0 ${state === 'none' ? 'opacity-60' : ''}`} />

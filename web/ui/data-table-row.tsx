@@ -62,7 +62,7 @@ function Row({ row, index, domId, columns, template, top, height, active, chosen
             id={at === 0 ? nameId : undefined}
             role={at === 0 ? 'rowheader' : 'gridcell'}
             aria-colindex={at + first}
-            className={`${CELL} ${column.align === 'end' ? 'figures justify-end text-end' : ''} ${at === 0 ? `${STICKY} ${chosen === undefined ? 'start-0' : 'start-11'} font-medium` : ''}`}
+            className={`${CELL} ${column.align === 'end' ? 'figures units-right ltr:justify-end' : ''} ${at === 0 ? `${STICKY} ${chosen === undefined ? 'start-0' : 'start-11'} font-medium` : ''}`}
           >
             <div className="min-w-0 truncate">{column.cell(row)}</div>
           </div>

@@ -70,7 +70,7 @@ function Skipped({ id, result }: { readonly id: string; readonly result: ImportR
           <table className="w-full text-sm">
             <thead className="sticky top-0 bg-surface text-ink-soft">
               <tr className="border-b border-line">
-                <th scope="col" className="px-3 py-2 text-end font-medium">{t('skipped.line')}</th>
+                <th scope="col" className="px-3 py-2 units-right font-medium">{t('skipped.line')}</th>
                 <th scope="col" className="px-3 py-2 text-start font-medium">{t('skipped.reason')}</th>
                 <th scope="col" className="px-3 py-2 text-start font-medium">{t('skipped.row')}</th>
               </tr>
@@ -78,7 +78,7 @@ function Skipped({ id, result }: { readonly id: string; readonly result: ImportR
             <tbody>
               {skipped.data.rows.slice(0, 200).map((row) => (
                 <tr key={row.line} className="border-b border-line last:border-0">
-                  <td className="figures px-3 py-1.5 text-end">{format.number(row.line)}</td>
+                  <td className="figures px-3 py-1.5 units-right">{format.number(row.line)}</td>
                   <td className="whitespace-nowrap px-3 py-1.5">{t(`skip.${row.reason}`)}</td>
                   <td className="px-3 py-1.5 text-ink-soft"><bdi>{row.cells.join(' · ')}</bdi></td>
                 </tr>

@@ -13,8 +13,8 @@ export function PurchaseShares({ report }: { readonly report: ReturnReport }) {
   const { t } = useTranslation('insights')
   const format = useFormat()
   const can = useCan()
-  const heading = 'px-3 py-2 font-medium text-end'
-  const figure = 'figures px-3 py-2 text-end'
+  const heading = 'px-3 py-2 font-medium units-right'
+  const figure = 'figures px-3 py-2 units-right'
   return (
     <section className="grid gap-3">
       <div className="flex items-start justify-between gap-3">

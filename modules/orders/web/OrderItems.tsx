@@ -15,8 +15,8 @@ export function OrderItems({ order }: { readonly order: OrderResponse }) {
           <tr className="border-b border-line">
             <th scope="col" className="px-3 py-2 text-start font-medium">{t('item.product')}</th>
             <th scope="col" className="px-3 py-2 text-start font-medium">{t('item.code')}</th>
-            <th scope="col" className="px-3 py-2 text-end font-medium">{t('item.quantity')}</th>
-            <th scope="col" className="px-3 py-2 text-end font-medium">{t('column.total', { unit: format.moneyUnit() })}</th>
+            <th scope="col" className="px-3 py-2 units-right font-medium">{t('item.quantity')}</th>
+            <th scope="col" className="px-3 py-2 units-right font-medium">{t('column.total', { unit: format.moneyUnit() })}</th>
           </tr>
         </thead>
         <tbody>
@@ -24,8 +24,8 @@ export function OrderItems({ order }: { readonly order: OrderResponse }) {
             <tr key={item.line} className="border-b border-line last:border-0">
               <td className="px-3 py-2"><bdi>{item.productName ?? '–'}</bdi>{item.category && <span className="text-ink-soft"> · <bdi>{item.category}</bdi></span>}</td>
               <td className="px-3 py-2"><bdi className="code-run">{item.productCode ?? '–'}</bdi></td>
-              <td className="figures px-3 py-2 text-end">{item.quantity === null ? '–' : format.number(item.quantity, 3)}</td>
-              <td className="figures px-3 py-2 text-end">{format.money(item.amount, { bare: true, currency: order.currency })}</td>
+              <td className="figures px-3 py-2 units-right">{item.quantity === null ? '–' : format.number(item.quantity, 3)}</td>
+              <td className="figures px-3 py-2 units-right">{format.money(item.amount, { bare: true, currency: order.currency })}</td>
             </tr>
           ))}
         </tbody>
