@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, loadavg, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { measureBareCopy } from './bare-copy.ts'
+import { cachedShop } from './cached-shop.ts'
+import { measureImport } from './import.ts'
+import { measurePages } from './pages.ts'
+import { count, megabytes, seconds, table } from './table.ts'
+import { boot } from '../app/boot.ts'
+import { readConfig } from '#core/config'
+
+/** Orders in each thousandth of the machine's patience; `npm run bench -- --size 100000` is a coffee, the default is a meal. */
+const { values } = parseArgs({ options: { size: { type: 'string', default: '10000000' }, reads: { type: 'string', default: '200' } } })
+const orders = Number(values.size)
+const reads = Number(values.reads)
+if (!Number.isInteger(orders) || orders < 1000 || !Number.isInteger(reads) || reads < 1) {
+  console.error('npm run bench -- [--size ORDERS, at least 1000] [--reads TIMES]')
+  process.exit(1)
+}
+
+console.log(`Node ${process.version}, ${availableParallelism()} cores, ${megabytes(totalmem())} MB, load ${loadavg().map((load) => load.toFixed(1)).join(' ')}`)
+const folder = await mkdtemp(join(tmpdir(), 'bazgasht-bench-'))
+try {
+  const shop = await cachedShop(orders)
+  console.log(`${count(shop.orders)} orders of ${count(shop.customers)} customers in ${shop.path}\n`)
+  await benchImport(shop)
+  await benchPages()
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
+
+async function benchImport(shop: { readonly path: string; readonly orders: number }): Promise<void> {
+  const ground = await boot(readConfig({ BAZGASHT_DATA: folder }), { log: { info: () => undefined, warn: (text) => console.error(text) } })
+  try {
+    const imported = await measureImport(folder, ground.address, shop.path)
+    console.log(table(['Import', 'seconds'], [...imported.stages.map(({ stage, ms }) => [`  ${stage}`, seconds(ms)]), ['whole command', seconds(imported.ms)]]))
+    const bare = await measureBareCopy(folder)
+    const ratio = bare.ms / imported.ms
+    console.log(
+      table(['', 'measured', 'limit'], [
+        ['import, orders/s', count((shop.orders / imported.ms) * 1000), ''],
+        ['bare COPY, orders/s', count((bare.rows / bare.ms) * 1000), ''],
+        ['import : bare COPY', ratio.toFixed(2), '≥ 0.25'],
+        ['memory of the importing Node process, MB', megabytes(imported.peakBytes), '< 1024'],
+        ['load average while copying', loadavg()[0]?.toFixed(1) ?? '', ''],
+      ]),
+    )
+  } finally {
+    await ground.close()
+  }
+}
+
+async function benchPages(): Promise<void> {
+  const { idle, pages } = await measurePages(folder, reads)
+  if (idle) {
+    console.log(
+      table(['Idle after start, MB', 'Node', 'PostgreSQL', 'together', 'limit'], [
+        ['shared pages counted once (PSS)', megabytes(idle.node.pss), megabytes(idle.postgres.pss), megabytes(idle.node.pss + idle.postgres.pss), '< 350'],
+        ['as top shows it (RSS)', megabytes(idle.node.rss), megabytes(idle.postgres.rss), megabytes(idle.node.rss + idle.postgres.rss), ''],
+      ]),
+    )
+  }
+  console.log(
+    table([`Pages, ms of ${reads} calls one after the other`, 'median', 'p99', 'limit of p99', 'kB'], pages.map(({ name, median, p99, limit, bytes }) =>
+      [name, median.toFixed(1), p99.toFixed(1), limit, (bytes / 1024).toFixed(0)])),
+  )
+  console.log(`load ${loadavg().map((load) => load.toFixed(1)).join(' ')}`)
+}

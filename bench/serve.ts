@@ -1,0 +1,35 @@
+import { once } from 'node:events'
+import { boot } from '../app/boot.ts'
+import { createApp } from '../app/http.ts'
+import { startWork } from '../app/work.ts'
+import { readConfig } from '#core/config'
+import { createServer } from '#core/server'
+import { firstStartLink, listWorkspaces } from '#modules/workspaces'
+import type { Ready } from './pages.ts'
+
+/** The product as `npm start` runs it, but for the limit of calls a minute, with an owner who is signed in. */
+const [dataFolder = ''] = process.argv.slice(2)
+const settings = readConfig({ BAZGASHT_DATA: dataFolder, LOG_LEVEL: 'warn' })
+const ground = await boot(settings, { log: { info: () => undefined, warn: (text) => console.error(text) }, alone: true })
+const server = await createServer(ground.config, ground.address)
+const app = await createApp(server, { perMinute: 1_000_000 })
+const url = await app.listen({ host: '127.0.0.1', port: 0 })
+const stopWork = await startWork(server)
+process.send?.({ url, ...(await signedIn()) } satisfies Ready)
+await once(process, 'SIGTERM')
+await app.close()
+await stopWork()
+await server.close()
+await ground.close()
+process.disconnect?.()
+
+/** The owner made by the first start's link, who is let into the workspace that the import has made. */
+async function signedIn(): Promise<{ cookie: string; workspace: string }> {
+  const [imported] = await listWorkspaces(server.db)
+  const token = new URL((await firstStartLink(server)) ?? '').searchParams.get('token')
+  const { id: _, ...workspace } = { ...imported, name: 'Bench' }
+  const owner = { token, name: 'Bench', email: 'bench@example.com', password: 'benchmark-only', workspace }
+  const answer = await app.inject({ method: 'POST', url: '/api/setup', payload: owner })
+  if (answer.statusCode !== 204) throw new Error(`set-up answered ${answer.statusCode}: ${answer.body}`)
+  return { cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '', workspace: imported?.id ?? '' }
+}
