@@ -7,7 +7,7 @@ type Messages = ReadonlyMap<string, string>
 const folders = ['web', ...globSync('modules/*/web')].filter((folder) => existsSync(`${folder}/en.json`) || existsSync(`${folder}/fa.json`))
 const sources = [...globSync('{app,core,modules,web}/**/*.{ts,tsx}')].filter((file) => !/\.test\.tsx?$/.test(file))
 const code = sources.map((file) => readFileSync(file, 'utf8')).join('\n')
-const problems = folders.flatMap(folderProblems)
+const problems = [...folders.flatMap(folderProblems), ...folders.flatMap(unwordedErrors)]
 if (problems.length > 0) {
   console.error(problems.join('\n'))
   process.exit(1)
@@ -55,6 +55,15 @@ function unusedProblems(folder: string, namespace: string, en: Messages): string
     const family = `${plain.slice(0, plain.lastIndexOf('_') + 1)}\${`
     return [...named, ...groups, ...(plain.includes('_') ? [family] : [])].some((name) => code.includes(name)) ? [] : [`${folder}/en.json: nobody uses ${key}`]
   })
+}
+
+/** Every error that a module raises has words, or a person would read its code. */
+function unwordedErrors(folder: string): string[] {
+  if (folder === 'web') return []
+  const namespace = basename(dirname(folder))
+  const en = readMessages(`${folder}/en.json`)
+  const raised = code.matchAll(new RegExp(`\\b(?:notFound|refused|invalid|tooLarge|tooMany)\\('${namespace}\\.(\\w+)'`, 'g'))
+  return [...new Set([...raised].map(([, name]) => name ?? ''))].filter((name) => !en.has(`errors.${name}`)).map((name) => `${folder}/en.json: no words for the error ${name}`)
 }
 
 function readMessages(file: string): Messages {
