@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { randomUUIDv7 } from 'node:crypto'
 import { join } from 'node:path'
-import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
@@ -55,7 +54,6 @@ export async function createHttp(server: Server, options: HttpOptions): Promise<
 }
 
 async function addPlugins(app: FastifyInstance, options: HttpOptions): Promise<void> {
-  await app.register(cookie)
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: POLICY },
     referrerPolicy: { policy: 'same-origin' },
@@ -63,8 +61,8 @@ async function addPlugins(app: FastifyInstance, options: HttpOptions): Promise<v
   await app.register(rateLimit, {
     max: options.perMinute,
     timeWindow: 60_000,
-    // A page is many small files, and a shop's whole staff may share one address.
-    allowList: (request) => !MACHINE_PREFIXES.test(request.url),
+    // A page is many small files, and a shop's whole staff may share one address. A route with a limit of its own keeps it wherever it stands.
+    allowList: ({ url, routeOptions }) => !MACHINE_PREFIXES.test(url) && !routeOptions.config?.rateLimit,
     errorResponseBuilder: (_request, { ttl }) => new AppError('too_many', 'core.too_many_requests', { seconds: Math.ceil(ttl / 1000) }),
   })
   await app.register(multipart, { limits: { files: 1, fileSize: UPLOAD_LIMIT, fields: 20 } })
@@ -122,8 +120,13 @@ async function serveWeb(app: FastifyInstance): Promise<void> {
     })
   }
   app.setNotFoundHandler(async (request, reply) => {
-    const navigates = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
-    if (built && navigates && !MACHINE_PREFIXES.test(request.url)) return reply.sendFile('index.html')
+    if (built && navigates(request)) return reply.sendFile('index.html')
     return answerMissing(reply)
   })
+}
+
+/** Whether somebody asks for a page of the application: a browser, or a person who tries the printed link with curl. A missing file is missing. */
+function navigates({ method, url, headers: { accept = '*/*' } }: FastifyRequest): boolean {
+  const [path = ''] = url.split('?', 1)
+  return method === 'GET' && /text\/html|\*\/\*/.test(accept) && !MACHINE_PREFIXES.test(url) && !/\.\w+$/.test(path)
 }
