@@ -6,8 +6,10 @@ import { LinkButton } from '#web/ui/link-button.tsx'
 export function NotFoundPage() {
   const { t } = useTranslation()
   return (
-    <EmptyState title={t('not_found.title')} text={t('not_found.text')}>
-      <LinkButton href="/" look="primary">{t('actions.home')}</LinkButton>
-    </EmptyState>
+    <main className="grid min-h-dvh place-content-center">
+      <EmptyState title={<h1>{t('not_found.title')}</h1>} text={t('not_found.text')}>
+        <LinkButton href="/" look="primary">{t('actions.home')}</LinkButton>
+      </EmptyState>
+    </main>
   )
 }

@@ -13,12 +13,13 @@ export function UserMenu({ wide = false }: { readonly wide?: boolean }) {
   const { t } = useTranslation()
   const { user } = useSession()
   const trigger = (
-    <Button aria-label={t('shell.account')} className="flex w-full min-w-0 items-center gap-3 rounded p-2 text-start hovered:bg-hover">
+    <Button aria-label={wide ? undefined : t('shell.account')} className="flex w-full min-w-0 items-center gap-3 rounded p-2 text-start hovered:bg-hover">
       <span aria-hidden className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft text-sm font-semibold text-accent-ink">
         {[...user.name][0]}
       </span>
       {wide && (
         <>
+          <span className="sr-only">{t('shell.account')}</span>
           <span className="flex min-w-0 grow flex-col">
             <span className="truncate text-sm font-medium"><bdi>{user.name}</bdi></span>
             <span className="truncate text-xs text-ink-soft"><bdi>{user.email}</bdi></span>

@@ -14,7 +14,7 @@ export function EmptyState({ title, text, children }: EmptyStateProps) {
     <div className="flex flex-col items-center gap-4 px-4 py-14 text-center">
       <ReturnDrawing />
       <div className="flex max-w-md flex-col gap-1">
-        <p className="text-lg font-semibold">{title}</p>
+        <div className="text-lg font-semibold">{title}</div>
         {text && <p className="text-ink-soft">{text}</p>}
       </div>
       {children && <div className="flex flex-wrap justify-center gap-3">{children}</div>}
