@@ -7,6 +7,8 @@ export function PreviewRows({ preview }: { readonly preview: ImportPreview }) {
   const { t } = useTranslation('imports')
   const format = useFormat()
   const reasonOf = (text: string) => SkipReason.options.find((each) => each === text) ?? 'too_few_columns'
+  // Tomans are kept as Rials.
+  const currency = preview.plan.moneyUnit === 'IRT' ? 'IRR' : preview.plan.moneyUnit
   const heading = 'px-3 py-2 text-start font-medium'
   const cell = 'whitespace-nowrap px-3 py-1.5'
   return (
@@ -33,7 +35,7 @@ export function PreviewRows({ preview }: { readonly preview: ImportPreview }) {
                     <td className={cell}><bdi>{row.customer ?? '–'}</bdi></td>
                     <td className={cell}><bdi className="code-run">{row.number ?? '–'}</bdi></td>
                     <td className={cell}>{format.instant(row.orderedAt)}</td>
-                    <td className="figures px-3 py-1.5 units-right"><bdi>{format.digits(row.amount ?? '–')}</bdi></td>
+                    <td className="figures px-3 py-1.5 units-right"><bdi>{format.money(row.amount, { bare: true, currency })}</bdi></td>
                     <td className={cell}><bdi>{row.product ?? '–'}</bdi></td>
                   </>
                 ) : (
