@@ -73,7 +73,7 @@ function useColumns(format: Format): readonly Column<CustomerRow>[] {
   const { t } = useTranslation('customers')
   return useMemo(
     () => [
-      { id: 'name', heading: t('column.name'), width: 180, grow: 2, sort: 'ascending', cell: (row) => <RowLink href={`/customers/${row.id}`}>{customerTitle(row, t)}</RowLink> },
+      { id: 'name', heading: t('column.name'), width: 180, grow: 2, sort: 'ascending', cell: (row) => <RowLink href={`/customers/${row.id}`}><bdi>{customerTitle(row, t)}</bdi></RowLink> },
       { id: 'phone', heading: t('column.phone'), width: 150, cell: (row) => <PhoneNumber e164={row.phone} /> },
       { id: 'email', heading: t('column.email'), width: 180, hiddenAtFirst: true, cell: (row) => <bdi className="code-run">{row.email ?? '–'}</bdi> },
       { id: 'externalId', heading: t('column.externalId'), width: 110, cell: (row) => <bdi className="code-run">{row.externalId ?? '–'}</bdi> },
