@@ -33,9 +33,9 @@ test('From the first start to the report without a mouse', async ({ page, shop, 
   await expect(page.getByRole('heading', { level: 1, name: t('insights:return.title') })).toBeVisible()
 
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog', { name: t('web:palette.title') })).toBeVisible()
   await page.keyboard.type('12748')
-  await expect(page.getByRole('menuitem', { name: /12748/ }).first()).toBeVisible()
-  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitem', { name: /12748/ }).first()).toHaveAttribute('data-focused', 'true')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('12748')
 

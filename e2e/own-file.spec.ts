@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './test.ts'
 import { ask } from './shop.ts'
@@ -22,26 +23,26 @@ const ROWS = [
 
 async function bring(page: Page, t: Words, name: string, text: string): Promise<void> {
   await page.goto('/imports')
+  await page.getByRole('button', { name: t('web:drop.browse') }).waitFor()
   await drop(page, t, name, text)
   await expect(page.getByRole('heading', { name: t('imports:plan.columns') })).toBeVisible()
 }
 
 /** As a person drops a file from the desktop. */
 async function drop(page: Page, t: Words, name: string, text: string): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ([name, text]) => {
-      const data = new DataTransfer()
-      data.items.add(new File([text], name, { type: 'text/csv' }))
-      return data
-    },
-    [name, text] as const,
-  )
-  const zone = page.getByText(t('imports:list.bring'), { exact: true })
-  for (const type of ['dragenter', 'dragover', 'drop']) await zone.dispatchEvent(type, { dataTransfer: transfer })
+  const file = test.info().outputPath(name)
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, text)
+  const zone = await page.getByText(t('imports:list.bring'), { exact: true }).filter({ visible: true }).last().boundingBox()
+  const client = await page.context().newCDPSession(page)
+  const data = { items: [], files: [file], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await client.send('Input.dispatchDragEvent', { type, x: (zone?.x ?? 0) + 5, y: (zone?.y ?? 0) + 5, data })
+  }
 }
 
 /** The choice of what the column with this heading holds. */
-const columnOf = (page: Page, heading: string) => page.getByRole('listitem').filter({ hasText: heading }).getByRole('button')
+const columnOf = (page: Page, heading: string) => page.getByRole('listitem').filter({ has: page.locator('bdi', { hasText: new RegExp(`^${heading}$`) }) }).getByRole('button')
 
 test('A Persian file is recognised, corrected by hand, brought in, and taken back', async ({ page, t, n }) => {
   await bring(page, t, 'سفارش‌ها.csv', [HEADINGS, ...ROWS].join('\n'))
@@ -113,6 +114,7 @@ test('An import goes on when its page is left, and cancelling another keeps noth
 
 test('A file that cannot be read says so and leaves the page as it was', async ({ page, t }) => {
   await page.goto('/imports')
+  await page.getByRole('button', { name: t('web:drop.browse') }).waitFor()
   await drop(page, t, 'picture.png', 'not a table')
   await expect(page.getByText('picture.png', { exact: false })).toBeVisible()
   await expect(page).toHaveURL(/\/imports$/)

@@ -56,13 +56,14 @@ for (const theme of ['light', 'dark'] as const) {
     })
 
     test('axe finds nothing where nobody is signed in', async ({ browser, shop, locale }) => {
-      const page = await browser.newPage({ baseURL: shop.url, locale, colorScheme: theme })
+      const context = await browser.newContext({ baseURL: shop.url, locale, colorScheme: theme })
+      const page = await context.newPage()
       for (const path of ['/sign-in', '/setup?token=guessed']) {
         await open(page, path)
         const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
         expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`), path).toEqual([])
       }
-      await page.close()
+      await context.close()
     })
   })
 }
