@@ -1,6 +1,6 @@
 // Installs packages and builds the interface when they are not those of this source. Runs before every npm command, on whatever Node called npm, even an
 // old one: hence plain syntax, and module names without the node: prefix, so that even Node 12 gets as far as the message.
-import { spawn } from 'child_process'
+import { spawn, spawnSync } from 'child_process'
 import { createHash } from 'crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'fs'
 import { delimiter, dirname, join } from 'path'
@@ -65,7 +65,39 @@ async function install() {
       `بستهٔ Node 26 برای ${process.platform} ${process.arch} نیست.`,
     )
   }
+  await seeThatNodeRuns()
   writeFileSync(PACKAGES_STAMP, packagesHash())
+}
+
+/** The library that Node 26 needs and a bare container lacks, as each system's installer calls it. */
+const ATOMICS = [
+  ['apt-get', 'libatomic1', ['-y', '-qq', '--no-install-recommends']],
+  ['dnf', 'libatomic', ['-y']],
+  ['microdnf', 'libatomic', ['-y']],
+]
+
+async function seeThatNodeRuns() {
+  const reason = whyNodeFails()
+  if (reason === null) return
+  const [installer, library, options] = ATOMICS.find(([program]) => !spawnSync(program, ['--version']).error) || ATOMICS[0]
+  if (reason.includes('libatomic') && process.getuid() === 0) {
+    say(
+      `Node 26 needs the system's ${library}; installing it with ${installer}.`,
+      `Node 26 به ${library} سیستم نیاز دارد؛ در حال نصب با ${installer}.`,
+    )
+    const environment = Object.assign({}, process.env, { DEBIAN_FRONTEND: 'noninteractive' })
+    if (installer === 'apt-get') await run(installer, ['update', '-qq'], environment)
+    await run(installer, ['install', ...options, library], environment)
+    if (whyNodeFails() === null) return
+  }
+  const hint = reason.includes('libatomic') ? `${installer} install ${library}` : 'https://nodejs.org'
+  fail(`Node 26 does not run here: ${reason} (${hint})`, `Node 26 اینجا اجرا نمی‌شود: ${reason} (${hint})`)
+}
+
+/** What the system says when it cannot run the project's own Node; null when it can. */
+function whyNodeFails() {
+  const { status, error, stderr } = spawnSync(ownNode(), ['--version'], { encoding: 'utf8' })
+  return status === 0 ? null : error ? error.message : stderr.trim().split('\n').pop()
 }
 
 /** npm itself, on the Node that npm runs on: never on the one inside node_modules, which npm is about to replace. */
@@ -84,7 +116,10 @@ function environmentForNpm() {
     }
   }
   const own = join(ROOT, 'node_modules', '.bin')
-  environment.PATH = (process.env.PATH || '').split(delimiter).filter((folder) => folder !== own).join(delimiter)
+  environment.PATH = (process.env.PATH || '')
+    .split(delimiter)
+    .filter((folder) => folder !== own)
+    .join(delimiter)
   return environment
 }
 
@@ -98,7 +133,8 @@ function webHash() {
   const hash = createHash('sha256').update(packagesHash())
   const modules = foldersIn(join(ROOT, 'modules'))
   const files = [join(ROOT, 'vite.config.ts'), join(ROOT, 'package.json'), join(ROOT, 'tsconfig.json'), join(ROOT, 'app', 'permissions.ts')]
-  for (const folder of [join(ROOT, 'web'), join(ROOT, 'core', 'pure')].concat(modules.map((module) => join(module, 'web')))) files.push(...filesBelow(folder))
+  for (const folder of [join(ROOT, 'web'), join(ROOT, 'core', 'pure')].concat(modules.map((module) => join(module, 'web'))))
+    files.push(...filesBelow(folder))
   for (const module of modules) files.push(...filesIn(module).filter((file) => /[\\/](api|domain[^\\/]*)\.ts$/.test(file)))
   for (const file of files.filter((file) => !/\.test\.tsx?$/.test(file)).sort((a, b) => (a < b ? -1 : 1))) {
     if (existsSync(file)) hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0')
