@@ -71,15 +71,15 @@ async function install() {
 
 /** The library that Node 26 needs and a bare container lacks, as each system's installer calls it. */
 const ATOMICS = [
-  ['apt-get', 'libatomic1', ['-y', '-qq', '--no-install-recommends']],
-  ['dnf', 'libatomic', ['-y']],
-  ['microdnf', 'libatomic', ['-y']],
+  { installer: 'apt-get', library: 'libatomic1', options: ['-y', '-qq', '--no-install-recommends'] },
+  { installer: 'dnf', library: 'libatomic', options: ['-y'] },
+  { installer: 'microdnf', library: 'libatomic', options: ['-y'] },
 ]
 
 async function seeThatNodeRuns() {
   const reason = whyNodeFails()
   if (reason === null) return
-  const [installer, library, options] = ATOMICS.find(([program]) => !spawnSync(program, ['--version']).error) || ATOMICS[0]
+  const { installer, library, options } = ATOMICS.find((each) => !spawnSync(each.installer, ['--version']).error) || ATOMICS[0]
   if (reason.includes('libatomic') && process.getuid() === 0) {
     say(
       `Node 26 needs the system's ${library}; installing it with ${installer}.`,
