@@ -11,7 +11,9 @@ import { TopBar } from '#web/shell/top-bar.tsx'
 import { useGoKeys } from '#web/shell/use-go-keys.ts'
 import { ShortcutsDialog, useShortcut } from '#web/ui/shortcuts.tsx'
 
-const Palette = lazy(async () => ({ default: (await import('#web/shell/palette.tsx')).Palette }))
+const loadPalette = async () => ({ default: (await import('#web/shell/palette.tsx')).Palette })
+const Palette = lazy(loadPalette)
+const CALM_MS = 1_500
 
 /** Side bar, top bar and everything that is there on every page of a signed-in person. */
 export function AppFrame() {
@@ -26,6 +28,11 @@ export function AppFrame() {
   useLive('import.finished', refresh)
   useLive('import.undone', refresh)
   useLive('workspace.changed', refresh)
+  useEffect(() => {
+    // Fetched once the page stands: what is typed right after Ctrl K would be lost while its code comes.
+    const timer = setTimeout(() => void loadPalette(), CALM_MS)
+    return () => clearTimeout(timer)
+  }, [])
   useGoKeys()
   useShortcut('mod+k', t('shortcuts.search'), search)
   return (
