@@ -8,7 +8,7 @@ export default defineConfig<object, { language: Language; stage: Stage }>({
   outputDir: 'node_modules/.cache/e2e',
   globalSetup: './e2e/build.ts',
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
   forbidOnly: true,

@@ -30,7 +30,7 @@ test('From the printed link to the report of the sample shop', async ({ page, sh
 
   await page.getByRole('button', { name: t('workspaces:first_step.sample_action') }).click()
   await expect(page).toHaveURL(/\/imports\/[0-9a-f-]{36}$/)
-  await expect(page.getByText(t('imports:result.newOrders'))).toBeVisible({ timeout: 45_000 })
+  await expect(page.getByText(t('imports:result.newOrders'))).toBeVisible({ timeout: 90_000 })
   await page.getByRole('link', { name: t('imports:result.seeReport') }).click()
 
   const main = page.getByRole('main')

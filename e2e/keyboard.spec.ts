@@ -7,7 +7,7 @@ test.describe.configure({ mode: 'serial' })
 
 /** Presses Tab until it stands on what is wanted, as somebody without a mouse does. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await wanted.waitFor()
+  await wanted.waitFor({ timeout: 90_000 })
   for (let at = 0; at < 60; at++) {
     if (await wanted.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press('Tab')

@@ -102,12 +102,12 @@ test('An import goes on when its page is left, and cancelling another keeps noth
   await expect(page.getByRole('button', { name: t('imports:one.cancel') })).toBeVisible()
   const left = new URL(page.url()).pathname
   await page.goto('/settings')
-  await expect.poll(async () => (await (await ask(shop.url, shop.owner, 'GET', `/api${left}`)).json()).status, { timeout: 45_000 }).toBe('done')
+  await expect.poll(async () => (await (await ask(shop.url, shop.owner, 'GET', `/api${left}`)).json()).status, { timeout: 90_000 }).toBe('done')
 
   await bring(page, t, 'other.csv', longFile(150_000).replaceAll(',C', ',D'))
   await page.getByRole('button', { name: t('imports:plan.start'), exact: true }).click()
   await page.getByRole('button', { name: t('imports:one.cancel') }).click()
-  await expect(page.getByText(t('imports:one.cancelled'))).toBeVisible({ timeout: 45_000 })
+  await expect(page.getByText(t('imports:one.cancelled'))).toBeVisible({ timeout: 90_000 })
   await page.goto('/customers')
   await expect(page.getByText(t('web:table.total', { count: 5000 }))).toBeVisible()
 })
