@@ -9,7 +9,7 @@ import { customersAt, lineRange, pastGapDays, returnDueDays, type Cells, type Li
 import { findBook } from './book.ts'
 import { makeOrder } from './make.ts'
 import { recountAll } from './recount-all.ts'
-import { readCells } from './write-cells.ts'
+import { readCells } from './read-cells.ts'
 
 const CALENDARS = ['gregorian', 'persian'] as const
 const PERIODS = ['month', 'quarter', 'year'] as const

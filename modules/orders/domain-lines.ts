@@ -75,13 +75,12 @@ export function* lineCells(line: Line): Generator<Counts & { readonly x: number 
 }
 
 /** Adds a cell whose amount may be of any size. */
-export function addCell(line: Line, x: number, counts: Counts): void {
-  addToLine(line, x, counts.customers, counts.orders, 0)
-  const amount = amountAt(line, x) + counts.amount
-  const small = amount < BigInt(CARRY) && amount > -BigInt(CARRY)
-  line.amounts[x - line.base] = small ? Number(amount) : 0
-  if (small) line.carried.delete(x)
-  else line.carried.set(x, amount)
+export function addCell(line: Line, x: number, { customers, orders, amount }: Counts): void {
+  const number = Number(amount)
+  if (number < CARRY && number > -CARRY) return addToLine(line, x, customers, orders, number)
+  addToLine(line, x, customers, orders, 0)
+  line.carried.set(x, amountAt(line, x) + amount)
+  line.amounts[x - line.base] = 0
 }
 
 const NOTHING = new Float64Array(0)

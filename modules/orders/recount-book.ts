@@ -7,7 +7,8 @@ import { foldHistories } from './fold-histories.ts'
 import { loadHistories } from './load-histories.ts'
 import { recountAll } from './recount-all.ts'
 import { spool } from './spool.ts'
-import { addCells, readCells } from './write-cells.ts'
+import { readCells } from './read-cells.ts'
+import { addCells } from './write-cells.ts'
 import { writeRunningCells } from './write-running.ts'
 
 /** A count under way: `finish` brings summaries, cells and book up to date with what was written since. */

@@ -3,7 +3,7 @@ import type { ActivityWindow, ActivityWindowRequest } from './api.ts'
 import { DEFAULT_WINDOW_DAYS, findBook, lockBook, type Book } from './book.ts'
 import { suggestedWindow } from './domain.ts'
 import { nudgeRecount } from './jobs.ts'
-import { readCells } from './write-cells.ts'
+import { readCells } from './read-cells.ts'
 
 /** How long after the last purchase a customer counts as current, and what the shop's own rhythm suggests. */
 export async function showWindow(ctx: Ctx): Promise<ActivityWindow> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#core/context'
-import { cellRows, cellsFromRows, type CellRow, type Cells } from './domain.ts'
+import { cellRows, type CellRow, type Cells } from './domain.ts'
 
 /** Puts these cells in the place of all that were there. */
 export async function replaceCells(ctx: Ctx, cells: Cells): Promise<void> {
@@ -18,14 +18,6 @@ export async function addCells(ctx: Ctx, difference: Cells): Promise<void> {
     .where('orders', '=', 0n)
     .where('amount', '=', 0n)
     .execute()
-}
-
-/** The stored cells of some kinds, or of all. */
-export async function readCells(ctx: Ctx, kinds?: readonly string[]): Promise<Cells> {
-  let query = ctx.db.selectFrom('orders_cells').select(['kind', 'x', 'y', 'customers', 'orders', 'amount'])
-  query = query.where('workspace_id', '=', ctx.workspace.id)
-  if (kinds) query = query.where('kind', 'in', kinds)
-  return cellsFromRows(await query.execute())
 }
 
 const BATCH = 5000
