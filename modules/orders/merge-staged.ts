@@ -69,6 +69,7 @@ async function listTouched(ctx: Ctx, knowsSource: boolean): Promise<void> {
     ${knowsSource ? moved : sql`select distinct customer_id from staged_customers`}`.execute(ctx.db)
 }
 
+/** Oldest first: then all indexes but the one by customer grow at their end, where they are in memory. Out of order it takes three times as long. */
 async function insertOrders(ctx: Ctx, { importId, source, currency }: StagedOrders, knowsSource: boolean): Promise<void> {
   const unknown = knowsSource ? sql`where not exists (select from staged_matches m where m.number = o.number and m.negative = o.negative)` : sql``
   await sql`
@@ -78,7 +79,8 @@ async function insertOrders(ctx: Ctx, { importId, source, currency }: StagedOrde
            o.channel, o.payment_method, o.shipping_method, o.country, o.status, ${importId}::uuid
     from staged_orders o
     join staged_customers c on c.key = o.key
-    ${unknown}`.execute(ctx.db)
+    ${unknown}
+    order by o.ordered_at, o.number`.execute(ctx.db)
 }
 
 /** Items of orders that this import added or changed. */
