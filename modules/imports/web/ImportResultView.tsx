@@ -57,7 +57,7 @@ function Skipped({ id, result }: { readonly id: string; readonly result: ImportR
     <section className="grid gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 className="text-lg font-semibold">{t('skipped.title', { count: result.rows - result.used })}</h2>
-        <LinkButton href={addressOf(`/api/imports/${id}/skipped/file`)}>{t('skipped.download')}</LinkButton>
+        <LinkButton href={addressOf(`/api/imports/${id}/skipped/file`)} download="">{t('skipped.download')}</LinkButton>
       </div>
       <ul className="grid gap-1 text-sm">
         {result.skipped.map(({ reason, rows }) => (
