@@ -42,7 +42,11 @@ async function drop(page: Page, t: Words, name: string, text: string): Promise<v
 }
 
 /** The choice of what the column with this heading holds. */
-const columnOf = (page: Page, heading: string) => page.getByRole('listitem').filter({ has: page.locator('bdi', { hasText: new RegExp(`^${heading}$`) }) }).getByRole('button')
+const columnOf = (page: Page, heading: string) =>
+  page
+    .getByRole('listitem')
+    .filter({ has: page.locator('bdi', { hasText: new RegExp(`^${heading}$`) }) })
+    .getByRole('button')
 
 test('A Persian file is recognised, corrected by hand, brought in, and taken back', async ({ page, t, n }) => {
   await bring(page, t, 'سفارش‌ها.csv', [HEADINGS, ...ROWS].join('\n'))
@@ -64,7 +68,10 @@ test('A Persian file is recognised, corrected by hand, brought in, and taken bac
   await page.getByRole('button', { name: t('imports:plan.start'), exact: true }).click()
   await expect(page.getByRole('heading', { name: t('imports:skipped.title', { count: 2 }) })).toBeVisible()
   await expect(page.getByText(t('imports:skip.bad_amount')).first()).toBeVisible()
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: t('imports:skipped.download') }).click()])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: t('imports:skipped.download') }).click(),
+  ])
   expect(await readFile(await download.path(), 'utf8')).toContain('1004')
   const first = page.url()
 
@@ -102,7 +109,9 @@ test('An import goes on when its page is left, and cancelling another keeps noth
   await expect(page.getByRole('button', { name: t('imports:one.cancel') })).toBeVisible()
   const left = new URL(page.url()).pathname
   await page.goto('/settings')
-  await expect.poll(async () => (await (await ask(shop.url, shop.owner, 'GET', `/api${left}`)).json()).status, { timeout: 90_000 }).toBe('done')
+  await expect
+    .poll(async () => (await (await ask(shop.url, shop.owner, 'GET', `/api${left}`)).json()).status, { timeout: 90_000 })
+    .toBe('done')
 
   await bring(page, t, 'other.csv', longFile(150_000).replaceAll(',C', ',D'))
   await page.getByRole('button', { name: t('imports:plan.start'), exact: true }).click()

@@ -51,7 +51,12 @@ for (const theme of ['light', 'dark'] as const) {
       for (const [name, path] of Object.entries(await pagesOf(shop))) {
         await open(page, path)
         const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-        expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`), name).toEqual([])
+        expect
+          .soft(
+            violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`),
+            name,
+          )
+          .toEqual([])
       }
     })
 
@@ -61,7 +66,12 @@ for (const theme of ['light', 'dark'] as const) {
       for (const path of ['/sign-in', '/setup?token=guessed']) {
         await open(page, path)
         const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-        expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`), path).toEqual([])
+        expect
+          .soft(
+            violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`),
+            path,
+          )
+          .toEqual([])
       }
       await context.close()
     })

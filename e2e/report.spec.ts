@@ -5,7 +5,11 @@ import type { Words } from './words.ts'
 
 /** Presses an export and gives the lines of the file that comes. */
 async function csvOf(page: Page, t: Words): Promise<string[]> {
-  await page.getByRole('main').getByRole('button', { name: t('web:table.export') }).first().click()
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: t('web:table.export') })
+    .first()
+    .click()
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: t('web:table.csv') }).click()])
   const text = await readFile(await download.path(), 'utf8')
   return text.trim().split(/\r?\n/)

@@ -4,7 +4,16 @@ import type { Language } from './words.ts'
 
 /** Signed in, as Playwright's browser contexts take it. */
 export interface SignedIn {
-  readonly cookies: { name: string; value: string; domain: string; path: string; expires: number; httpOnly: boolean; secure: boolean; sameSite: 'Lax' }[]
+  readonly cookies: {
+    name: string
+    value: string
+    domain: string
+    path: string
+    expires: number
+    httpOnly: boolean
+    secure: boolean
+    sameSite: 'Lax'
+  }[]
   readonly origins: []
 }
 
@@ -19,8 +28,24 @@ export interface Shop extends Program {
 export const OWNER = { name: 'Sara', email: 'sara@example.com', password: 'a long walk by the river' } as const
 
 const SETTINGS = {
-  fa: { name: 'فروشگاه سارا', language: 'fa', timeZone: 'Asia/Tehran', currency: 'IRR', moneyDisplay: 'toman', calendar: 'persian', weekStart: 6 },
-  en: { name: 'Sara’s shop', language: 'en', timeZone: 'Europe/London', currency: 'GBP', moneyDisplay: 'toman', calendar: 'gregorian', weekStart: 1 },
+  fa: {
+    name: 'فروشگاه سارا',
+    language: 'fa',
+    timeZone: 'Asia/Tehran',
+    currency: 'IRR',
+    moneyDisplay: 'toman',
+    calendar: 'persian',
+    weekStart: 6,
+  },
+  en: {
+    name: 'Sara’s shop',
+    language: 'en',
+    timeZone: 'Europe/London',
+    currency: 'GBP',
+    moneyDisplay: 'toman',
+    calendar: 'gregorian',
+    weekStart: 1,
+  },
 } as const
 
 const NOBODY: SignedIn = { cookies: [], origins: [] }
@@ -45,7 +70,10 @@ export function sessionOf(answer: Response): SignedIn {
   const found = /^([^=]+)=([^;]*)/.exec(answer.headers.getSetCookie()[0] ?? '')
   if (!answer.ok || !found) throw new Error(`No session: ${answer.status}`)
   const [, name = '', value = ''] = found
-  return { cookies: [{ name, value, domain: 'localhost', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' }], origins: [] }
+  return {
+    cookies: [{ name, value, domain: 'localhost', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' }],
+    origins: [],
+  }
 }
 
 async function setUp({ url, link }: Program, language: Language): Promise<SignedIn> {
