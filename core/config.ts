@@ -17,11 +17,11 @@ export interface Settings {
   readonly databaseUrl: string | null
   /** HOST: the address to listen on. Default 127.0.0.1, this machine only; 0.0.0.0 lets other machines in. */
   readonly host: string
-  /** PORT: default 3000; 0 takes any free one. */
+  /** PORT: the port to listen on. Default 3000; 0 takes any free one. */
   readonly port: number
-  /** BAZGASHT_URL: the address people type, when a proxy or a domain stands before it. Default http://localhost:PORT, null until a free port is known. */
+  /** BAZGASHT_URL: the address people type, when a proxy or a domain stands before it. Default `http://localhost:PORT`. */
   readonly publicUrl: string | null
-  /** LOG_LEVEL: fatal, error, warn, info, debug, trace or silent. Default info; warn while testing. */
+  /** LOG_LEVEL: how much is logged: fatal, error, warn, info, debug, trace or silent. Default info; warn while testing. */
   readonly logLevel: LogLevel
   /** BAZGASHT_SECRET: signs sessions, at least 32 characters. Without it one is made and kept in the data folder. */
   readonly secret: string | null
