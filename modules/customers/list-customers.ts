@@ -70,14 +70,19 @@ async function pageOf(ctx: Ctx, query: CustomersQuery, place: Place | null): Pro
   const behind = matchesBehind(query.behind)
   const byName = key === 'name'
   const from = source(byName || search !== null, !byName || behind !== null)
+  // The value becomes text only for the rows that are shown, not for all that are sorted.
   const { rows } = await sql<Found>`
-    select ${from.id} as id, ${value}::text as value
-    from ${from.tables}
-    where ${from.owner}.workspace_id = ${ctx.workspace.id} and ${value} is not null
-      and ${search ?? sql`true`} and ${behind ?? sql`true`}
-      and ${place ? sql`(${value}, ${from.id}) ${past} (${place[1]}::${type}, ${place[2]}::uuid)` : sql`true`}
-    order by ${value} ${direction}, ${from.id} ${direction}
-    limit ${query.limit + 1}`.execute(ctx.db)
+    select id, value::text as value
+    from (
+      select ${from.id} as id, ${value} as value
+      from ${from.tables}
+      where ${from.owner}.workspace_id = ${ctx.workspace.id} and ${value} is not null
+        and ${search ?? sql`true`} and ${behind ?? sql`true`}
+        and ${place ? sql`(${value}, ${from.id}) ${past} (${place[1]}::${type}, ${place[2]}::uuid)` : sql`true`}
+      order by ${value} ${direction}, ${from.id} ${direction}
+      limit ${query.limit + 1}
+    ) found
+    order by found.value ${direction}, found.id ${direction}`.execute(ctx.db)
   return rows
 }
 

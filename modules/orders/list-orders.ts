@@ -10,10 +10,11 @@ export async function listOrders(ctx: Ctx, query: OrdersQuery): Promise<OrdersPa
   const place = query.cursor === undefined ? null : readCursor(Place, query.cursor)
   const { value, type, direction, past } = sortOf(query.sort)
   const after = place ? sql`(${value}, o.id) ${past} (${place[0]}::${type}, ${place[1]}::uuid)` : sql`true`
+  // The sorted value becomes text only for the rows that are shown, not for all that are sorted.
   const { rows } = await sql<OrderRecord & { readonly value: string }>`
-    select ${ORDER_COLUMNS}, p.value
+    select ${ORDER_COLUMNS}, ${value}::text as value
     from (
-      select o.workspace_id, o.id, ${value}::text as value
+      select o.workspace_id, o.id
       from orders o
       where ${matchesFilter(ctx, query)} and ${after}
       order by ${value} ${direction}, o.id ${direction}
