@@ -3,7 +3,7 @@ import type { Clock, Job } from '#core/jobs'
 import type { Audience } from '#core/live'
 import type { Reaction } from '#core/reactions'
 import type { Server } from '#core/server'
-import { runImportJob, sweepImportsJob } from '#modules/imports'
+import { runImportJob, sweepImportsJob, undoImportJob } from '#modules/imports'
 import { recountInNewTimeZone, recountJob } from '#modules/orders'
 import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 
@@ -11,12 +11,12 @@ import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 export const REACTIONS: readonly Reaction[] = [recountInNewTimeZone]
 
 /** What runs after the request. */
-export const JOBS: readonly Job[] = [recountJob(contextsOf), runImportJob, sweepImportsJob]
+export const JOBS: readonly Job[] = [recountJob(contextsOf), runImportJob, undoImportJob, sweepImportsJob]
 
 /** What runs when. */
 export const CLOCKS: readonly Clock[] = [
   { job: 'orders.recount', cron: '17 * * * *' },
-  { job: 'imports.sweep', cron: '* * * * *' },
+  { job: 'imports.sweep', cron: '* * * * *', atStart: true },
 ]
 
 /** What open pages hear, and which permission it takes. */

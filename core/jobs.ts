@@ -19,6 +19,8 @@ export interface Job {
 export interface Clock {
   readonly job: string
   readonly cron: string
+  /** Nudges at the start of a process too, for what one before it may have left half done. */
+  readonly atStart?: boolean
 }
 
 interface NudgeOptions {
@@ -145,6 +147,7 @@ async function keepClocks(boss: PgBoss, clocks: readonly Clock[]): Promise<void>
   const wanted = new Set(clocks.map((clock) => clock.job))
   for (const old of await boss.getSchedules()) if (!wanted.has(old.name)) await boss.unschedule(old.name)
   for (const clock of clocks) await boss.schedule(clock.job, clock.cron, {}, { singletonKey: 'clock' })
+  for (const clock of clocks) if (clock.atStart) await boss.send(clock.job, {}, { singletonKey: 'start' })
 }
 
 async function drainQueues(boss: PgBoss, server: Server, jobs: readonly Job[]): Promise<number> {

@@ -82,7 +82,7 @@ export type ImportResult = z.infer<typeof ImportResult>
 
 export const ImportResponse = z.object({
   id: z.uuid(),
-  status: z.enum(['uploaded', 'queued', 'running', 'done', 'failed', 'cancelled', 'undone']),
+  status: z.enum(['uploaded', 'queued', 'running', 'done', 'failed', 'cancelled', 'undoing', 'undone']),
   fileName: z.string(),
   fileBytes: z.number(),
   source: z.string(),

@@ -6,11 +6,12 @@ import { filesIn } from '#core/files'
 import { createJobs } from '#core/jobs'
 import { createLog } from '#core/log'
 import { systemCtx, workspaceById } from '#modules/workspaces'
-import { performImport } from './perform-import.ts'
+import { performImport, type Run } from './perform-import.ts'
+import { performUndo } from './undo-import.ts'
 
 /** Begins where run-import.ts starts a thread: an import keeps a processor busy for minutes, and pages must stay quick meanwhile. */
-const { address, folder, workspaceId, importId } = z
-  .object({ address: z.record(z.string(), z.any()), folder: z.string(), workspaceId: z.uuid(), importId: z.uuid() })
+const { address, folder, workspaceId, importId, task } = z
+  .object({ address: z.record(z.string(), z.any()), folder: z.string(), workspaceId: z.uuid(), importId: z.uuid(), task: z.enum(['run', 'undo']) })
   .parse(workerData)
 const port = parentPort
 if (!port) throw new Error('runs in a thread')
@@ -24,13 +25,14 @@ try {
   const workspace = await workspaceById(db, workspaceId)
   if (!workspace) throw new Error('the workspace is gone')
   const ctx = systemCtx({ db, files: filesIn(folder), jobs: createJobs(address, createLog('silent')) }, workspace)
-  const result = await performImport(ctx, {
+  const run: Run = {
     importId,
     tell: (stand) => port.postMessage({ stand }),
     working: (pid) => port.postMessage({ pid }),
     signal: stop.signal,
-  })
-  port.postMessage({ result })
+  }
+  await (task === 'run' ? performImport(ctx, run) : performUndo(ctx, run))
+  port.postMessage({ done: true })
 } catch (error) {
   port.postMessage({ failure: failureOf(error) })
 } finally {

@@ -182,8 +182,7 @@ test('Another workspace and roles without the right see and do nothing.', async 
   expect((await app.as('marketer').delete(`/api/imports/${id}`)).status).toBe(403)
   expect((await app.as('agent').get(`/api/imports/${id}`)).status).toBe(403)
   expect((await app.as('owner').put(`/api/imports/${id}/run`)).body.error.code).toBe('imports.already_run')
-  expect((await app.as('owner').delete(`/api/imports/${id}`)).status).toBe(204)
-  expect((await bookOf(ctx)).orders).toEqual([])
+  expect((await bookOf(ctx)).orders).toHaveLength(2)
 })
 
 /** Encodes Persian text as old Windows programs do. */

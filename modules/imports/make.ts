@@ -2,11 +2,11 @@ import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import type { TestCtx } from '#test/lab'
 import type { ImportPlan, ImportResponse } from './api.ts'
-import { performImport } from './perform-import.ts'
+import { performImport, type Run } from './perform-import.ts'
 import { importFor, responseOf } from './queries.ts'
 import { claimNext } from './queue.ts'
 import { queueImport, settlePlan } from './settle-import.ts'
-import { deleteImport } from './undo-import.ts'
+import { deleteImport, performUndo } from './undo-import.ts'
 import { receiveImport } from './upload.ts'
 
 /** Uploads a file's text and runs it in this thread; gives the import as it ended. */
@@ -16,13 +16,19 @@ export async function imported(ctx: TestCtx, text: string, plan?: ImportPlan): P
   if (plan) await settlePlan(here, received.id, plan)
   await queueImport(here, received.id)
   await claimNext(here, () => true)
-  await performImport(here, { importId: received.id, tell: () => undefined, working: () => undefined, signal: new AbortController().signal })
+  await performImport(here, unwatched(received.id))
   return responseOf(await importFor(ctx, received.id))
 }
 
-/** Takes an import back. */
+/** Takes an import back, in this thread. */
 export async function undone(ctx: TestCtx, id: string): Promise<void> {
-  await deleteImport({ ...ctx, now: new Date() }, id)
+  const here = { ...ctx, now: new Date() }
+  await deleteImport(here, id)
+  await performUndo(here, unwatched(id))
+}
+
+function unwatched(importId: string): Run {
+  return { importId, tell: () => undefined, working: () => undefined, signal: new AbortController().signal }
 }
 
 /** Everything that imports write, without ids: orders with their items and customers, the customers, and the figures that no window moves. */

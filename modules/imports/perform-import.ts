@@ -63,7 +63,7 @@ export async function performImport(ctx: Ctx, run: Run): Promise<ImportResult> {
 }
 
 /** Gives this transaction room for sorts of millions of rows, and the number of its database process. */
-async function roomForLargeSorts(ctx: Ctx): Promise<number> {
+export async function roomForLargeSorts(ctx: Ctx): Promise<number> {
   await sql`set local work_mem = '256MB'`.execute(ctx.db)
   await sql`set local temp_buffers = '64MB'`.execute(ctx.db)
   await sql`set local jit = off`.execute(ctx.db)

@@ -10,14 +10,22 @@ export interface ProgressMeter {
 
 /** Shares of the whole, and rows a second that the stages without a count of their own usually make. */
 const STAGES = {
-  reading: { from: 0, share: 0.25, usual: Infinity },
-  customers: { from: 0.25, share: 0.05, usual: 600_000 },
-  orders: { from: 0.3, share: 0.5, usual: 40_000 },
-  counting: { from: 0.8, share: 0.2, usual: 150_000 },
+  run: {
+    reading: { from: 0, share: 0.25, usual: Infinity },
+    customers: { from: 0.25, share: 0.05, usual: 600_000 },
+    orders: { from: 0.3, share: 0.5, usual: 40_000 },
+    counting: { from: 0.8, share: 0.2, usual: 150_000 },
+  },
+  undo: {
+    reading: { from: 0, share: 0.05, usual: 600_000 },
+    orders: { from: 0.05, share: 0.55, usual: 40_000 },
+    customers: { from: 0.6, share: 0.15, usual: 100_000 },
+    counting: { from: 0.75, share: 0.25, usual: 150_000 },
+  },
 } as const
 
 /** A meter that begins now. */
-export function progressMeter(now: () => number = () => performance.now()): ProgressMeter {
+export function progressMeter(task: keyof typeof STAGES, now: () => number = () => performance.now()): ProgressMeter {
   const began = now()
   let current: Stand | null = null
   let stageBegan = began
@@ -29,8 +37,8 @@ export function progressMeter(now: () => number = () => performance.now()): Prog
     read: () => {
       if (!current) return null
       const elapsed = Math.max(0.001, (now() - began) / 1000)
-      const { from, share: part } = STAGES[current.stage]
-      const share = from + part * doneOfStage(current, (now() - stageBegan) / 1000)
+      const { from, share: part, usual } = STAGES[task][current.stage]
+      const share = from + part * doneOfStage(current, usual, (now() - stageBegan) / 1000)
       return {
         stage: current.stage, rows: current.rows, bytes: current.bytes, share,
         rowsPerSecond: Math.round(current.rows / elapsed),
@@ -41,7 +49,7 @@ export function progressMeter(now: () => number = () => performance.now()): Prog
 }
 
 /** Inside one long statement nothing is counted: the bar nears the end of its stage at the usual pace and never passes it. */
-function doneOfStage({ stage, rows, bytes, bytesTotal }: Stand, seconds: number): number {
-  if (stage === 'reading') return bytesTotal === 0 ? 0 : Math.min(1, bytes / bytesTotal)
-  return 1 - Math.exp(-seconds / Math.max(0.2, rows / STAGES[stage].usual))
+function doneOfStage({ rows, bytes, bytesTotal }: Stand, usual: number, seconds: number): number {
+  if (usual === Infinity) return bytesTotal === 0 ? 0 : Math.min(1, bytes / bytesTotal)
+  return 1 - Math.exp(-seconds / Math.max(0.2, rows / usual))
 }

@@ -6,14 +6,14 @@ import { inTransaction, type Ctx } from '#core/context'
 import { tell } from '#core/live'
 import type { Server } from '#core/server'
 import { systemCtx, workspaceById } from '#modules/workspaces'
-import { ImportResult, type ImportProgress } from './api.ts'
+import type { ImportProgress } from './api.ts'
 import { progressMeter } from './progress.ts'
-import { claimNext } from './queue.ts'
+import { claimNext, type Claimed } from './queue.ts'
 import { removeUpload } from './upload.ts'
 
 type Runner = Pick<Server, 'address' | 'db' | 'files' | 'jobs' | 'log'>
 
-/** Runs what is queued in a workspace, one import after the other, and comes back when nothing is left that this process can run. */
+/** Brings in and takes back what waits in a workspace, one import after the other, and comes back when nothing is left that this process can run. */
 export async function runQueued(server: Runner, workspaceId: string, seen: (progress: ImportProgress) => void = () => undefined): Promise<void> {
   for (;;) {
     const workspace = await workspaceById(server.db, workspaceId)
@@ -30,19 +30,19 @@ const Message = z.object({
     .object({ stage: z.enum(['reading', 'customers', 'orders', 'counting']), rows: z.number(), bytes: z.number(), bytesTotal: z.number() })
     .optional(),
   pid: z.number().optional(),
-  result: ImportResult.optional(),
+  done: z.literal(true).optional(),
   failure: z.object({ code: z.string().nullable(), reason: z.string() }).optional(),
 })
 
 /** Watches over the thread that does the work: writes its progress and its sign of life twice a second, and stops it when asked to. */
-async function runClaimed(server: Runner, ctx: Ctx, claimed: { id: string; filePath: string }, seen: (progress: ImportProgress) => void): Promise<void> {
-  const { id } = claimed
+async function runClaimed(server: Runner, ctx: Ctx, claimed: Claimed, seen: (progress: ImportProgress) => void): Promise<void> {
+  const { id, task } = claimed
   const thread = new Worker(new URL('./import-thread.ts', import.meta.url), {
     // Flags of this process, such as a loader of tests, are none of the thread's.
     execArgv: [],
-    workerData: { address: plainAddress(server), folder: server.files.folder, workspaceId: ctx.workspace.id, importId: id },
+    workerData: { address: plainAddress(server), folder: server.files.folder, workspaceId: ctx.workspace.id, importId: id, task },
   })
-  const meter = progressMeter()
+  const meter = progressMeter(task)
   let pid: number | null = null
   let stopping = false
   let outcome: z.infer<typeof Message> | null = null
@@ -51,7 +51,7 @@ async function runClaimed(server: Runner, ctx: Ctx, claimed: { id: string; fileP
       const message = Message.parse(data)
       if (message.stand) meter.stand(message.stand)
       pid = message.pid ?? pid
-      if (message.result || message.failure) outcome = message
+      if (message.done || message.failure) outcome = message
     })
     thread.on('error', (err) => server.log.error({ err }, 'import thread'))
     thread.on('exit', () => resolve())
@@ -69,28 +69,32 @@ async function runClaimed(server: Runner, ctx: Ctx, claimed: { id: string; fileP
   await settle(server, ctx, claimed, { stopping, outcome })
 }
 
+/** What the row says while the work is done. */
+const STATUS = { run: 'running', undo: 'undoing' } as const
+
 interface Ending {
   readonly stopping: boolean
   readonly outcome: z.infer<typeof Message> | null
 }
 
 /** The thread's own transaction writes a success; what rolled back is written here. Nothing but the list of skipped rows is kept of the file. */
-async function settle(server: Runner, ctx: Ctx, { id, filePath }: { id: string; filePath: string }, { stopping, outcome }: Ending): Promise<void> {
-  if (!outcome?.result) {
-    const code = outcome?.failure?.code ?? 'imports.failed'
-    if (!stopping) server.log.warn({ importId: id, reason: outcome?.failure?.reason ?? 'the thread ended' }, 'import failed')
+async function settle(server: Runner, ctx: Ctx, { id, filePath, task }: Claimed, { stopping, outcome }: Ending): Promise<void> {
+  if (!outcome?.done) {
+    if (!stopping) server.log.warn({ importId: id, task, reason: outcome?.failure?.reason ?? 'the thread ended' }, 'import failed')
+    const error = stopping ? null : (outcome?.failure?.code ?? (task === 'undo' ? 'imports.undo_failed' : 'imports.failed'))
+    const fallen = task === 'undo' ? ({ status: 'done' } as const) : ({ status: stopping ? 'cancelled' : 'failed', finished_at: new Date() } as const)
     await inTransaction(ctx, (ctx) =>
       ctx.db
         .updateTable('imports')
-        .set({ status: stopping ? 'cancelled' : 'failed', error: stopping ? null : code, progress: null, finished_at: new Date() })
+        .set({ ...fallen, error, progress: null })
         .where('workspace_id', '=', ctx.workspace.id)
         .where('id', '=', id)
-        .where('status', '=', 'running')
+        .where('status', '=', STATUS[task])
         .execute(),
     )
-    await server.files.remove('imports', `${id}.skipped.csv.gz`)
+    if (task === 'run') await server.files.remove('imports', `${id}.skipped.csv.gz`)
   }
-  await removeUpload(ctx, filePath)
+  if (task === 'run') await removeUpload(ctx, filePath)
   await inTransaction(ctx, (ctx) => tell(ctx, 'import.progress', { id, progress: null }))
 }
 
@@ -102,7 +106,7 @@ async function showLife(ctx: Ctx, id: string, progress: ImportProgress | null): 
       .set({ heartbeat_at: new Date(), ...(progress && { progress: JSON.stringify(progress) }) })
       .where('workspace_id', '=', ctx.workspace.id)
       .where('id', '=', id)
-      .where('status', '=', 'running')
+      .where('status', 'in', ['running', 'undoing'])
       .returning('cancel_requested')
       .executeTakeFirst()
     if (progress) await tell(ctx, 'import.progress', { id, progress })

@@ -8,7 +8,7 @@ type Int8 = ColumnType<bigint, bigint | number, bigint | number>
 export interface ImportsTable {
   workspace_id: string
   id: string
-  status: 'uploaded' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'undone'
+  status: 'uploaded' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone'
   file_name: string
   file_bytes: Int8
   file_path: string

@@ -1,35 +1,73 @@
-import { sql } from 'kysely'
 import { inTransaction, type Ctx } from '#core/context'
 import { refused } from '#core/errors'
 import { emit } from '#core/events'
 import { listUndoneCustomers, undoImportedCustomers } from '#modules/customers'
 import { lockBook, markCustomersWithOrders, undoImportedOrders } from '#modules/orders'
-import { holdImport } from './queries.ts'
+import { ImportResult } from './api.ts'
+import { roomForLargeSorts, type Run, type Stand } from './perform-import.ts'
+import { holdImport, importFor } from './queries.ts'
 import { removeUpload } from './upload.ts'
 
-/** Takes a finished import back out of the book; one that never came in just leaves the list. */
+/** Asks for a finished import to be taken back out of the book, which happens in the background; one that never came in leaves the list at once. */
 export async function deleteImport(ctx: Ctx, id: string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    // The book first, as a run does: two that lock in another order would wait for each other.
-    await lockBook(ctx)
     const row = await holdImport(ctx, id)
     if (row.status === 'queued' || row.status === 'running') throw refused('imports.still_running')
-    if (row.status === 'done') return undo(ctx, id)
+    if (row.status === 'done' || row.status === 'undoing') return askForUndo(ctx, row)
     await ctx.db.deleteFrom('imports').where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).execute()
     await removeUpload(ctx, row.file_path)
     await ctx.files.remove('imports', `${id}.skipped.csv.gz`)
   })
 }
 
-async function undo(ctx: Ctx, id: string): Promise<void> {
-  await sql`set local work_mem = '256MB'`.execute(ctx.db)
-  await sql`set local jit = off`.execute(ctx.db)
-  let customers = 0
-  await listUndoneCustomers(ctx, id)
-  const { deleted } = await undoImportedOrders(ctx, id, async () => {
-    await markCustomersWithOrders(ctx, 'undone_customers')
-    customers = (await undoImportedCustomers(ctx, id)).deleted
+/** Asking twice does no harm: the second time only nudges again. */
+async function askForUndo(ctx: Ctx, { id, status }: { readonly id: string; readonly status: string }): Promise<void> {
+  if (status === 'done') {
+    await ctx.db
+      .updateTable('imports')
+      .set({ status: 'undoing', cancel_requested: false, heartbeat_at: null, progress: null, error: null })
+      .where('workspace_id', '=', ctx.workspace.id)
+      .where('id', '=', id)
+      .execute()
+  }
+  await ctx.jobs.nudge(ctx, 'imports.undo_import', { workspaceId: ctx.workspace.id, importId: id })
+}
+
+/** Takes an import back out of the book, in one transaction, so that a crash leaves it where it was: in the book, and waiting to be taken back. */
+export async function performUndo(ctx: Ctx, run: Run): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    run.working(await roomForLargeSorts(ctx))
+    await lockBook(ctx)
+    const { status, result } = await importFor(ctx, run.importId)
+    if (status !== 'undoing') throw refused('imports.not_running')
+    const here = { ...ctx, now: new Date() }
+    const begin = teller(run, result)
+    begin('reading')
+    await listUndoneCustomers(here, run.importId)
+    begin('orders')
+    let customers = 0
+    const { deleted } = await undoImportedOrders(here, run.importId, async () => {
+      begin('customers')
+      await markCustomersWithOrders(here, 'undone_customers')
+      customers = (await undoImportedCustomers(here, run.importId)).deleted
+      begin('counting')
+    })
+    await here.db
+      .updateTable('imports')
+      .set({ status: 'undone', progress: null, error: null, finished_at: here.now })
+      .where('workspace_id', '=', ctx.workspace.id)
+      .where('id', '=', run.importId)
+      .execute()
+    await emit(here, 'import.undone', { importId: run.importId, customers, orders: deleted })
   })
-  await ctx.db.updateTable('imports').set({ status: 'undone' }).where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).execute()
-  await emit(ctx, 'import.undone', { importId: id, customers, orders: deleted })
+}
+
+/** Tells each stage, with the orders that the import touched as its size. */
+function teller(run: Run, result: unknown): (stage: Stand['stage']) => void {
+  const { success, data } = ImportResult.safeParse(result)
+  const rows = success ? data.orders.created + data.orders.changed : 0
+  return (stage) => {
+    run.signal.throwIfAborted()
+    run.tell({ stage, rows, bytes: 0, bytesTotal: 0 })
+  }
 }

@@ -1,8 +1,9 @@
 create table imports (
   workspace_id uuid not null,
   id uuid not null,
-  -- 'uploaded' waits for the person's word; 'queued' and 'running' are under way; the others are final, but 'done' may become 'undone'.
-  status text not null check (status in ('uploaded', 'queued', 'running', 'done', 'failed', 'cancelled', 'undone')),
+  -- 'uploaded' waits for the person's word; 'queued', 'running' and 'undoing' are under way; the others are final, but 'done' may become
+  -- 'undoing' and then 'undone'.
+  status text not null check (status in ('uploaded', 'queued', 'running', 'done', 'failed', 'cancelled', 'undoing', 'undone')),
   file_name text not null,
   file_bytes bigint not null,
   -- Name of the stored file in the data folder's `imports`.

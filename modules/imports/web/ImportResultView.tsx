@@ -17,6 +17,7 @@ export function ImportResultView({ one }: { readonly one: ImportResponse }) {
   if (!one.result) return <Notice tone="info">{t('one.noResult')}</Notice>
   return (
     <div className="grid gap-8">
+      {one.error && <Notice tone="bad">{failureText({ code: one.error, status: 0, details: {} })}</Notice>}
       <Brought result={one.result} />
       <div className="flex flex-wrap gap-3">
         {can('insights:read') && <LinkButton href="/insights/return" look="primary">{t('result.seeReport')}</LinkButton>}

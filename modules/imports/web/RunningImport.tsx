@@ -7,27 +7,28 @@ import { ProgressBar } from '#web/ui/progress-bar.tsx'
 import type { ImportResponse } from '../api.ts'
 import { useImportStep } from './data.ts'
 
-/** How far an import is. Leaving the page does not stop it. */
+/** How far an import is, on its way in or out. Leaving the page does not stop it. */
 export function RunningImport({ one }: { readonly one: ImportResponse }) {
   const { t } = useTranslation('imports')
   const format = useFormat()
   const can = useCan()
   const step = useImportStep(one.id)
   const { progress } = one
+  const isUndo = one.status === 'undoing'
   const left = progress?.secondsLeft ?? null
   return (
     <Card>
       <div className="grid gap-4">
-        <ProgressBar label={progress ? t(`stage.${progress.stage}`) : t('one.waiting')} share={progress?.share ?? 0} />
+        <ProgressBar label={progress ? t(`${isUndo ? 'undoStage' : 'stage'}.${progress.stage}`) : t('one.waiting')} share={progress?.share ?? 0} />
         {progress && (
           <p className="figures flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-soft">
-            <span>{t('one.rowsRead', { count: progress.rows })}</span>
-            <span>{t('one.rate', { count: Math.round(progress.rowsPerSecond) })}</span>
+            {!isUndo && <span>{t('one.rowsRead', { count: progress.rows })}</span>}
+            {!isUndo && <span>{t('one.rate', { count: Math.round(progress.rowsPerSecond) })}</span>}
             {left !== null && <span>{left < 90 ? t('one.secondsLeft', { count: Math.max(1, Math.ceil(left)) }) : t('one.minutesLeft', { count: Math.round(left / 60) })}</span>}
           </p>
         )}
-        <p className="text-sm">{t('one.mayLeave')}</p>
-        {can('imports:run') && (
+        <p className="text-sm">{t(isUndo ? 'one.mayLeaveUndo' : 'one.mayLeave')}</p>
+        {!isUndo && can('imports:run') && (
           <div className="flex flex-wrap items-center gap-3">
             <Button isPending={step.isPending} onPress={() => step.mutate('cancel')}>{t('one.cancel')}</Button>
             <span className="text-sm text-ink-soft">{format.digits(t('one.cancelHint'))}</span>

@@ -4,7 +4,7 @@ import { call } from '#web/api.ts'
 import { useLive } from '#web/live.ts'
 import { type ImportPlan, type ImportPreview, ImportProgress, type ImportResponse, type ImportWithPreview, type SkippedResponse } from '../api.ts'
 
-const UNDER_WAY: ReadonlySet<string> = new Set(['queued', 'running'])
+const UNDER_WAY: ReadonlySet<string> = new Set(['queued', 'running', 'undoing'])
 
 /** True while the import is being worked on. */
 export function isUnderWay(one: Pick<ImportResponse, 'status'>): boolean {
@@ -22,6 +22,10 @@ export function useImports() {
 
 const Progressed = z.object({ id: z.uuid(), progress: ImportProgress.nullable() })
 
+function withProgress(known: ImportResponse, progress: ImportProgress | null): ImportResponse {
+  return { ...known, status: known.status === 'queued' ? 'running' : known.status, progress }
+}
+
 /** One import. Its progress arrives by the live line; it is asked for as well, so that a lost line never leaves a page standing. */
 export function useImport(id: string) {
   const client = useQueryClient()
@@ -29,7 +33,7 @@ export function useImport(id: string) {
     const { success, data } = Progressed.safeParse(payload)
     if (!success || data.id !== id) return
     if (data.progress === null) void client.invalidateQueries({ queryKey: ['import', id] })
-    else client.setQueryData<ImportResponse>(['import', id], (known) => known && { ...known, status: 'running', progress: data.progress })
+    else client.setQueryData<ImportResponse>(['import', id], (known) => known && withProgress(known, data.progress))
   })
   return useQuery({
     queryKey: ['import', id],
