@@ -1,5 +1,6 @@
 import { customerKey, LINE_SCALE, type ParsedLine } from '../domain.ts'
 import { keyIndex, type KeyIndex } from './key-index.ts'
+import { samePeople } from './same-people.ts'
 
 export type OrderKind = 'purchase' | 'refund' | 'free'
 
@@ -21,7 +22,7 @@ export interface GatheredOrder {
 export interface GatheredOrders {
   readonly count: number
   order(index: number): GatheredOrder
-  /** Customers of all lines, those with only refunds or free orders too. */
+  /** Customers are numbered below this. One whom the file names in several ways has one of these numbers, and the others stand for nobody. */
   readonly customers: number
   customerKey(index: number): string
   [Symbol.iterator](): Iterator<GatheredOrder>
@@ -43,7 +44,8 @@ export async function gatherOrders(lines: AsyncIterable<ParsedLine> | Iterable<P
 /**
  * Gathers lines into orders as they come, adjacent or not. Lines of one number make one order, but for those that are cancelled, or
  * negative on a later day than the number's first positive line: they make its negative paper. An order that is cancelled in all its
- * lines stays one paper. Lines without a number are an order each. An order's customer and time are those of its earliest line.
+ * lines stays one paper, and one that comes out negative is the negative paper itself, with what was set apart. Lines without a number are an
+ * order each. An order's customer and time are those of its earliest line; who is named by phone here and by number there is one customer.
  */
 export function startGathering(): Gathering {
   const customers = keyIndex()
@@ -51,11 +53,13 @@ export function startGathering(): Gathering {
   const papers = paperColumns()
   const paperOfNumber: number[] = []
   const later: Later[] = []
+  const people = samePeople()
   let hasAmounts = false
 
   return {
     add(line) {
       const customer = customers.of(customerKey(line))
+      people.see(customer, line)
       const number = line.number === null ? -1 : numbers.of(line.number)
       const paper = (number < 0 ? undefined : paperOfNumber[number]) ?? papers.open(number)
       if (number >= 0) paperOfNumber[number] = paper
@@ -66,7 +70,7 @@ export function startGathering(): Gathering {
     },
     orders() {
       const backs = settle(papers, later)
-      return gathered(papers, backs, { customers, numbers, hasAmounts })
+      return gathered(papers, backs, { customers, same: people.join(customers.size), numbers, hasAmounts })
     },
   }
 }
@@ -85,23 +89,36 @@ interface Part {
   readonly amount: number
 }
 
-/** Gives negative and cancelled lines to their order or to its negative paper; the result is that paper for each order that has one. */
-function settle(papers: Papers, later: readonly Later[]): Map<number, number> {
+/** Where the lines that were set apart went. */
+interface Backs {
+  /** The paper that holds them, by order; the order itself when it is cancelled whole. */
+  readonly papers: ReadonlyMap<number, number>
+  /** What was set apart of orders that come out negative: there is one negative paper a number, so it stays with them. Unrounded, as it adds up. */
+  readonly beside: ReadonlyMap<number, number>
+}
+
+/** Gives negative and cancelled lines to their order or to its negative paper, in the order of the file: of lines of one instant the first names the customer. */
+function settle(papers: Papers, later: readonly Later[]): Backs {
   const backs = new Map<number, number>()
-  const apart = later.filter((line) => {
-    if (line.cancelled || line.day > papers.firstPositiveDay(line.paper)) return true
-    papers.add(line.paper, line)
-    return false
-  })
-  // Whether an order has lines that stand is known only now.
-  const whole = new Set(apart.map(({ paper }) => paper).filter((paper) => papers.at(paper) === Infinity))
-  for (const line of apart) {
-    let back = whole.has(line.paper) ? line.paper : backs.get(line.paper)
-    back ??= papers.open(papers.number(line.paper))
-    backs.set(line.paper, back)
-    papers.add(back, line)
+  const beside = new Map<number, number>()
+  const isApart = (line: Later) => line.cancelled || line.day > papers.firstPositiveDay(line.paper)
+  // Which orders have lines that stand, and what those come to, is known only after a first walk.
+  const stands = new Map<number, number>()
+  for (const line of later) if (!isApart(line)) stands.set(line.paper, (stands.get(line.paper) ?? papers.sum(line.paper)) + line.amount)
+  const whole = new Set<number>()
+  for (const line of later) if (isApart(line) && papers.at(line.paper) === Infinity && !stands.has(line.paper)) whole.add(line.paper)
+  for (const line of later) {
+    if (!isApart(line)) papers.add(line.paper, line)
+    else if ((stands.get(line.paper) ?? 0) <= -LINE_SCALE / 2) {
+      beside.set(line.paper, (beside.get(line.paper) ?? 0) + line.amount)
+      papers.add(line.paper, { ...line, amount: 0 })
+    } else {
+      const back = whole.has(line.paper) ? line.paper : (backs.get(line.paper) ?? papers.open(papers.number(line.paper)))
+      backs.set(line.paper, back)
+      papers.add(back, line)
+    }
   }
-  return backs
+  return { papers: backs, beside }
 }
 
 interface Papers {
@@ -173,11 +190,12 @@ function wider<T extends Int32Array | Float64Array>(column: T, make: new (length
 
 interface Names {
   readonly customers: KeyIndex
+  readonly same: Int32Array | null
   readonly numbers: KeyIndex
   readonly hasAmounts: boolean
 }
 
-function gathered(papers: Papers, backs: ReadonlyMap<number, number>, { customers, numbers, hasAmounts }: Names): GatheredOrders {
+function gathered(papers: Papers, { papers: backs, beside }: Backs, { customers, same, numbers, hasAmounts }: Names): GatheredOrders {
   const count = papers.count()
   const back = new Uint8Array(count)
   const cancelled = new Uint8Array(count)
@@ -186,11 +204,12 @@ function gathered(papers: Papers, backs: ReadonlyMap<number, number>, { customer
     else back[other] = 1
   }
   const order = (index: number): GatheredOrder => {
-    const total = Math.sign(papers.sum(index)) * Math.round(Math.abs(papers.sum(index)) / LINE_SCALE) + 0
+    const stands = Math.sign(papers.sum(index)) * minor(papers.sum(index)) + 0
+    const total = beside.has(index) ? stands - minor(beside.get(index) ?? 0) : stands
     const number = papers.number(index)
     const negative = back[index] === 1 || total < 0
     return {
-      customer: papers.customer(index),
+      customer: same?.[papers.customer(index)] ?? papers.customer(index),
       day: papers.day(index),
       at: papers.at(index),
       total: hasAmounts ? (back[index] === 1 ? -Math.abs(total) + 0 : total) : null,
@@ -208,4 +227,9 @@ function gathered(papers: Papers, backs: ReadonlyMap<number, number>, { customer
       for (let index = 0; index < count; index++) yield order(index)
     },
   }
+}
+
+/** Minor units, without the sign. */
+function minor(sum: number): number {
+  return Math.round(Math.abs(sum) / LINE_SCALE)
 }
