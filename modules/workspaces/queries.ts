@@ -52,13 +52,13 @@ export async function lockWorkspace(ctx: Ctx): Promise<Workspace> {
 }
 
 /** Workspaces that nobody works in yet. */
-export async function withoutMembers(db: Db): Promise<string[]> {
+export async function withoutMembers(db: Db): Promise<Workspace[]> {
   const rows = await db
     .selectFrom('workspaces as w')
-    .select('w.id')
+    .selectAll('w')
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('workspaces_members as m').select('m.user_id').whereRef('m.workspace_id', '=', 'w.id'))))
     .execute()
-  return rows.map(({ id }) => id)
+  return rows.map(workspaceOf)
 }
 
 export async function insertWorkspace(db: Db, workspace: Workspace, now: Date): Promise<void> {

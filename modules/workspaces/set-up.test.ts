@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { testApp, testServer, type TestCtx } from '#test/lab'
+import { inTransaction } from '#core/context'
+import { emit } from '#core/events'
+import { testApp, testServer, type TestApp, type TestCtx } from '#test/lab'
+import { systemCtx } from './contexts.ts'
+import { createWorkspace } from './create-workspace.ts'
 import { createSignInLink, firstStartLink } from './set-up.ts'
 
 const SHOP = {
@@ -10,7 +14,7 @@ const SHOP = {
   moneyDisplay: 'toman',
   calendar: 'persian',
   weekStart: 6,
-}
+} as const
 const OWNER = { name: 'Sara', email: 'Sara@Example.com', password: 'a long enough password', workspace: SHOP }
 
 test('the link of the first start makes the owner, the workspace and a session', async () => {
@@ -67,6 +71,32 @@ test('a set-up that fails leaves the link good', async () => {
   expect((await app.anonymous().post('/api/setup', { ...OWNER, token })).status).toBe(204)
 })
 
+test('the owner takes over what the command line has imported: named and shown as asked, in its own currency and time zone', async () => {
+  const { app, token } = await firstStart()
+  const made = await createWorkspace(app.server, { ...SHOP, name: 'orders', language: 'en', timeZone: 'Europe/London', currency: 'GBP', calendar: 'gregorian', weekStart: 1 })
+  const ctx = systemCtx(app.server, made)
+  await emit(ctx, 'import.finished', { importId: made.id, rows: 1, customers: 1, orders: 1, skipped: 0 })
+  const session = await setUpAndLook(app, token)
+  expect(session).toMatchObject({ role: 'owner', workspace: { ...SHOP, id: made.id, timeZone: 'Europe/London', currency: 'GBP' }, workspaces: [{ id: made.id }] })
+  const told = await inTransaction(ctx, (ctx) => ctx.db.selectFrom('events').select(['name', 'payload']).orderBy('seq').execute())
+  expect(told.map(({ name }) => name)).toEqual(['workspace.created', 'import.finished', 'workspace.changed'])
+  expect(told.at(-1)?.payload).toEqual({ fields: ['name', 'language', 'calendar', 'weekStart'] })
+})
+
+test('a workspace of the command line that nothing was imported into takes the time zone and the currency too', async () => {
+  const { app, token } = await firstStart()
+  const made = await createWorkspace(app.server, { ...SHOP, timeZone: 'Europe/London', currency: 'GBP' })
+  expect(await setUpAndLook(app, token)).toMatchObject({ workspace: { ...SHOP, id: made.id }, workspaces: [{ id: made.id }] })
+})
+
+test('of several workspaces of the command line none is taken over, and the owner may enter them all', async () => {
+  const { app, token } = await firstStart()
+  const made = [await createWorkspace(app.server, { ...SHOP, name: 'a' }), await createWorkspace(app.server, { ...SHOP, name: 'b' })]
+  const { workspaces } = await setUpAndLook(app, token)
+  expect(workspaces.map(({ name }: { name: string }) => name).toSorted()).toEqual(['a', 'b', SHOP.name].toSorted())
+  expect(workspaces.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining(made.map(({ id }) => id)))
+})
+
 test('an owner who lost the password gets in by a link, once', async () => {
   const { app, token } = await firstStart()
   await app.anonymous().post('/api/setup', { ...OWNER, token })
@@ -76,6 +106,12 @@ test('an owner who lost the password gets in by a link, once', async () => {
   expect((await app.anonymous().put('/api/session/link', { token: link })).body.error.code).toBe('workspaces.link_used')
   expect(await createSignInLink(app.server, 'nobody@example.com')).toBeNull()
 })
+
+async function setUpAndLook(app: TestApp, token: string) {
+  const answer = await app.anonymous().post('/api/setup', { ...OWNER, token })
+  expect(answer.status).toBe(204)
+  return (await app.anonymous().get('/api/session', { cookie: cookieOf(answer.headers) })).body
+}
 
 async function firstStart() {
   const server = await testServer()

@@ -1,14 +1,13 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { addUser, passwordHash } from '#core/auth'
-import { inTransaction, type Workspace } from '#core/context'
+import { inTransaction } from '#core/context'
 import { invalid, refused } from '#core/errors'
-import { emit } from '#core/events'
 import type { Server } from '#core/server'
+import { firstWorkspace } from './adopt-workspace.ts'
 import type { SetupRequest, SetupState } from './api.ts'
 import { systemCtx } from './contexts.ts'
 import { refusalOfSettings } from './domain.ts'
 import { linkIsValid, makeLink, takeLink } from './links.ts'
-import { hasMembers, insertMember, insertWorkspace, withoutMembers } from './queries.ts'
+import { hasMembers, insertMember, withoutMembers } from './queries.ts'
 
 const LINK_SECONDS = 24 * 3600
 
@@ -33,23 +32,24 @@ export async function showSetup(server: Server, token: string | undefined): Prom
   return { needsOwner, linkIsValid: needsOwner && token !== undefined && (await linkIsValid(server.db, 'setup', token, new Date())) }
 }
 
-/** Uses up the first start's link: the owner, the workspace and the session all come to be, or none of them. Gives the session's cookie. */
+/**
+ * Uses up the first start's link: the owner, the workspace and the session all come to be, or none of them. What the command line has
+ * imported before anybody could sign in becomes the owner's. Gives the session's cookie.
+ */
 export async function setUp(server: Server, request: SetupRequest): Promise<string> {
   const refusal = refusalOfSettings(request.workspace)
   if (refusal) throw invalid(refusal)
   const now = new Date()
   if (!(await linkIsValid(server.db, 'setup', request.token, now))) await takeLink(server.db, 'setup', request.token, now)
   const hash = await passwordHash(request.password)
-  const workspace: Workspace = { ...request.workspace, id: randomUUIDv7() }
+  const { workspace, settle } = await firstWorkspace(server, request.workspace)
   return inTransaction({ ...systemCtx(server, workspace), now }, async (ctx) => {
     await takeLink(ctx.db, 'setup', request.token, now)
     if (await hasMembers(ctx.db)) throw refused('workspaces.link_used')
     const userId = await addUser(ctx.db, { name: request.name, email: request.email, passwordHash: hash }, now)
-    await insertWorkspace(ctx.db, workspace, now)
+    await settle(ctx)
     await insertMember(ctx.db, { workspaceId: workspace.id, userId, role: 'owner' }, now)
-    // What the command line has imported before anybody could sign in is the owner's too.
-    for (const workspaceId of await withoutMembers(ctx.db)) await insertMember(ctx.db, { workspaceId, userId, role: 'owner' }, now)
-    await emit(ctx, 'workspace.created', { name: workspace.name })
+    for (const { id } of await withoutMembers(ctx.db)) await insertMember(ctx.db, { workspaceId: id, userId, role: 'owner' }, now)
     return server.auth.open(ctx.db, userId, now)
   })
 }

@@ -12,7 +12,7 @@ export async function saveSettings(ctx: Ctx, settings: WorkspaceSettings): Promi
   return inTransaction(ctx, async (ctx) => {
     const before = await lockWorkspace(ctx)
     if (before.currency !== settings.currency) throw refused('workspaces.currency_fixed', { currency: before.currency })
-    return store(ctx, before, settings)
+    return storeSettings(ctx, before, settings)
   })
 }
 
@@ -22,7 +22,7 @@ export async function changeCurrency(ctx: Ctx, currency: string): Promise<Worksp
   if (refusal) throw invalid(refusal)
   return inTransaction(ctx, async (ctx) => {
     const before = await lockWorkspace(ctx)
-    return store(ctx, before, { ...before, currency })
+    return storeSettings(ctx, before, { ...before, currency })
   })
 }
 
@@ -32,7 +32,8 @@ export async function chooseLanguage(ctx: Ctx, language: 'fa' | 'en'): Promise<v
   await setMemberLanguage(ctx, ctx.actor.userId, language)
 }
 
-async function store(ctx: Ctx, before: Workspace, settings: WorkspaceSettings): Promise<Workspace> {
+/** Writes the settings where they differ from those of the workspace held, tells it, and gives them back. */
+export async function storeSettings(ctx: Ctx, before: Workspace, settings: WorkspaceSettings): Promise<Workspace> {
   const fields = changedFields(before, settings)
   const after = { ...settings, id: before.id }
   if (fields.length === 0) return after
