@@ -28,6 +28,8 @@ create table orders (
 );
 create index orders_customer on orders (workspace_id, customer_id, ordered_at);
 create index orders_time on orders (workspace_id, ordered_at);
+-- Nearly all orders are purchases; a list of the few others must not read them all.
+create index orders_others on orders (workspace_id, ordered_at) where kind <> 'purchase';
 
 create table orders_items (
   workspace_id uuid not null,
