@@ -41,7 +41,7 @@ const SETTINGS = {
     name: 'Sara’s shop',
     language: 'en',
     timeZone: 'Europe/London',
-    currency: 'GBP',
+    currency: 'IRR',
     moneyDisplay: 'toman',
     calendar: 'gregorian',
     weekStart: 1,
