@@ -16,10 +16,11 @@ export function RunningImport({ one }: { readonly one: ImportResponse }) {
   const { progress } = one
   const isUndo = one.status === 'undoing'
   const left = progress?.secondsLeft ?? null
+  const stage = progress && (isUndo ? t(`undoStage.${progress.stage}`) : t(`stage.${progress.stage}`))
   return (
     <Card>
       <div className="grid gap-4">
-        <ProgressBar label={progress ? t(`${isUndo ? 'undoStage' : 'stage'}.${progress.stage}`) : t('one.waiting')} share={progress?.share ?? 0} />
+        <ProgressBar label={stage ?? t('one.waiting')} share={progress?.share ?? 0} />
         {progress && (
           <p className="figures flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-soft">
             {!isUndo && <span>{t('one.rowsRead', { count: progress.rows })}</span>}
