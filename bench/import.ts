@@ -37,10 +37,10 @@ export async function measureImport(dataFolder: string, address: DbAddress, file
 async function watchStages(address: DbAddress, exited: Promise<unknown>): Promise<{ stage: string; ms: number }[]> {
   const client = await connectClient(address)
   const stages = new Map<string, number>()
-  let over = false
-  void exited.then(() => (over = true))
+  const over = new AbortController()
+  void exited.then(() => over.abort())
   let last = performance.now()
-  while (!over) {
+  while (!over.signal.aborted) {
     await new Promise((resolve) => setTimeout(resolve, 250))
     const stage = await currentStage(client)
     const now = performance.now()

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +11,7 @@ import { count, megabytes, seconds, table } from './table.ts'
 import { boot } from '../app/boot.ts'
 import { readConfig } from '#core/config'
 
-/** Orders in each thousandth of the machine's patience; `npm run bench -- --size 100000` is a coffee, the default is a meal. */
+// What is measured, and how to read it, stands in docs/bench.md.
 const { values } = parseArgs({ options: { size: { type: 'string', default: '10000000' }, reads: { type: 'string', default: '200' } } })
 const orders = Number(values.size)
 const reads = Number(values.reads)
@@ -19,8 +20,12 @@ if (!Number.isInteger(orders) || orders < 1000 || !Number.isInteger(reads) || re
   process.exit(1)
 }
 
-console.log(`Node ${process.version}, ${availableParallelism()} cores, ${megabytes(totalmem())} MB, load ${loadavg().map((load) => load.toFixed(1)).join(' ')}`)
+console.log(`Node ${process.version}, ${availableParallelism()} cores, ${megabytes(totalmem())} MB, load ${load()}`)
 const folder = await mkdtemp(join(tmpdir(), 'bazgasht-bench-'))
+process.once('SIGINT', () => {
+  rmSync(folder, { recursive: true, force: true })
+  process.exit(130)
+})
 try {
   const shop = await cachedShop(orders)
   console.log(`${count(shop.orders)} orders of ${count(shop.customers)} customers in ${shop.path}\n`)
@@ -33,8 +38,11 @@ try {
 async function benchImport(shop: { readonly path: string; readonly orders: number }): Promise<void> {
   const ground = await boot(readConfig({ BAZGASHT_DATA: folder }), { log: { info: () => undefined, warn: (text) => console.error(text) } })
   try {
+    console.log('Importing …')
     const imported = await measureImport(folder, ground.address, shop.path)
     console.log(table(['Import', 'seconds'], [...imported.stages.map(({ stage, ms }) => [`  ${stage}`, seconds(ms)]), ['whole command', seconds(imported.ms)]]))
+    const loadOfImport = load()
+    console.log('Copying the same orders …\n')
     const bare = await measureBareCopy(folder)
     const ratio = bare.ms / imported.ms
     console.log(
@@ -43,7 +51,7 @@ async function benchImport(shop: { readonly path: string; readonly orders: numbe
         ['bare COPY, orders/s', count((bare.rows / bare.ms) * 1000), ''],
         ['import : bare COPY', ratio.toFixed(2), '≥ 0.25'],
         ['memory of the importing Node process, MB', megabytes(imported.peakBytes), '< 1024'],
-        ['load average while copying', loadavg()[0]?.toFixed(1) ?? '', ''],
+        ['load average at the end of each', `${loadOfImport}, ${load()}`, ''],
       ]),
     )
   } finally {
@@ -52,6 +60,7 @@ async function benchImport(shop: { readonly path: string; readonly orders: numbe
 }
 
 async function benchPages(): Promise<void> {
+  console.log('Reading pages …\n')
   const { idle, pages } = await measurePages(folder, reads)
   if (idle) {
     console.log(
@@ -62,8 +71,13 @@ async function benchPages(): Promise<void> {
     )
   }
   console.log(
-    table([`Pages, ms of ${reads} calls one after the other`, 'median', 'p99', 'limit of p99', 'kB'], pages.map(({ name, median, p99, limit, bytes }) =>
-      [name, median.toFixed(1), p99.toFixed(1), limit, (bytes / 1024).toFixed(0)])),
+    table(['Pages, ms a call, one after the other', 'median', 'p99', 'limit of p99', 'calls', 'kB'], pages.map(({ name, median, p99, limit, calls, bytes }) =>
+      [name, median.toFixed(1), p99.toFixed(1), limit, String(calls), (bytes / 1024).toFixed(0)])),
   )
-  console.log(`load ${loadavg().map((load) => load.toFixed(1)).join(' ')}`)
+  console.log(`load ${load()}`)
+}
+
+/** Of the last minute. More than the machine has cores means that others were at work as well. */
+function load(): string {
+  return loadavg()[0]?.toFixed(1) ?? ''
 }

@@ -12,6 +12,7 @@ export interface MeasuredPage {
   readonly median: number
   readonly p99: number
   readonly limit: string
+  readonly calls: number
   readonly bytes: number
 }
 
@@ -78,13 +79,13 @@ function readerOf({ url, cookie, workspace }: Ready): Reader {
 }
 
 /** The first call is made to warm up and not counted. A page that takes long is read fewer times, so that the bench ends. */
-async function measure(read: Reader, path: string, reads: number): Promise<Pick<MeasuredPage, 'median' | 'p99' | 'bytes'>> {
+async function measure(read: Reader, path: string, reads: number): Promise<Pick<MeasuredPage, 'median' | 'p99' | 'calls' | 'bytes'>> {
   const first = await read(path)
   const times: number[] = []
   const deadline = performance.now() + 30_000
   while (times.length < reads && (times.length < 5 || performance.now() < deadline)) times.push((await read(path)).ms)
   times.sort((a, b) => a - b)
-  return { median: atShare(times, 0.5), p99: atShare(times, 0.99), bytes: first.body.length }
+  return { median: atShare(times, 0.5), p99: atShare(times, 0.99), calls: times.length, bytes: first.body.length }
 }
 
 function atShare(sorted: readonly number[], share: number): number {
