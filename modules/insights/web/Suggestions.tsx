@@ -19,7 +19,7 @@ export function Suggestions({ report }: { readonly report: TodayReport }) {
             <div className="grid min-w-60 grow gap-1">
               <h3 className="font-medium">{t(`today.suggestion.${kind}.title`, { count: customers })}</h3>
               <p className="text-sm text-ink-soft">{t(`today.suggestion.${kind}.reason`, { days: usualDays ?? 0 })}</p>
-              {value !== null && <p className="figures text-sm">{t('today.value', { value: format.money(value, { compact: true }) })}</p>}
+              {value !== null && <p className="text-sm">{t('today.value', { value: format.money(value, { compact: true }) })}</p>}
             </div>
             {can('customers:read') && <LinkButton href={`/customers?behind=${behind}`}>{t('today.seeCustomers')}</LinkButton>}
           </li>
