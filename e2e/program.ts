@@ -25,6 +25,8 @@ export async function startProgram(): Promise<Program> {
   const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', LOG_LEVEL: 'warn', HOST: '127.0.0.1', PORT: '0', BAZGASHT_DATA: folder }
   const child = spawn(node, ['app/main.ts'], { cwd: PROJECT, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = once(child, 'close')
+  // A test run that is interrupted tears nothing down.
+  process.once('exit', () => child.kill('SIGTERM'))
   const stop = async () => {
     child.kill('SIGTERM')
     const timer = setTimeout(() => kill(child.pid, postgresOf(folder)), STOP_LIMIT)
