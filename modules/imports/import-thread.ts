@@ -1,15 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import * as z from 'zod'
 import { connectPool, kyselyOver } from '#core/db'
-import { AppError } from '#core/errors'
 import { filesIn } from '#core/files'
 import { createJobs } from '#core/jobs'
 import { createLog } from '#core/log'
 import { systemCtx, workspaceById } from '#modules/workspaces'
 import { performImport, type Run } from './perform-import.ts'
 import { performUndo } from './undo-import.ts'
+import { failureOf } from './work.ts'
 
-/** Begins where run-import.ts starts a thread: an import keeps a processor busy for minutes, and pages must stay quick meanwhile. */
+/** Begins where work.ts starts a thread: an import keeps a processor busy for minutes, and pages must stay quick meanwhile. */
 const { address, folder, workspaceId, importId, task } = z
   .object({ address: z.record(z.string(), z.any()), folder: z.string(), workspaceId: z.uuid(), importId: z.uuid(), task: z.enum(['run', 'undo']) })
   .parse(workerData)
@@ -38,10 +38,4 @@ try {
 } finally {
   await pool.end()
   port.close()
-}
-
-/** Only codes of our own are shown to people; the rest goes to the log. */
-function failureOf(error: unknown): { code: string | null; reason: string } {
-  if (error instanceof AppError) return { code: error.code, reason: error.code }
-  return { code: null, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }

@@ -1,4 +1,5 @@
 import { inTransaction, type Ctx } from '#core/context'
+import { ImportResult } from './api.ts'
 
 /** Without a sign of life for this long a run is taken for dead; its transaction died with it. */
 const DEAD_AFTER_MS = 30_000
@@ -8,6 +9,8 @@ export interface Claimed {
   readonly id: string
   readonly filePath: string
   readonly task: 'run' | 'undo'
+  /** How many the import made or changed; 0 before it has run. */
+  readonly orders: number
 }
 
 /**
@@ -18,7 +21,7 @@ export async function claimNext(ctx: Ctx, hasFile: (path: string) => boolean): P
   return inTransaction(ctx, async (ctx) => {
     const open = await ctx.db
       .selectFrom('imports')
-      .select(['id', 'status', 'file_path', 'heartbeat_at', 'cancel_requested'])
+      .select(['id', 'status', 'file_path', 'heartbeat_at', 'cancel_requested', 'result'])
       .where('workspace_id', '=', ctx.workspace.id)
       .where('status', 'in', ['queued', 'running', 'undoing'])
       .orderBy('created_at')
@@ -36,8 +39,13 @@ export async function claimNext(ctx: Ctx, hasFile: (path: string) => boolean): P
     }
     const task = next.status === 'undoing' ? 'undo' : 'run'
     await setStatus(ctx, next.id, { heartbeat_at: now, progress: null, ...(task === 'run' && { status: 'running', started_at: now, error: null }) })
-    return { id: next.id, filePath: next.file_path, task }
+    return { id: next.id, filePath: next.file_path, task, orders: ordersOf(next.result) }
   })
+}
+
+function ordersOf(result: unknown): number {
+  const { success, data } = ImportResult.safeParse(result)
+  return success ? data.orders.created + data.orders.changed : 0
 }
 
 interface Change {

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs'
-import { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
-import * as z from 'zod'
 import { inTransaction, type Ctx } from '#core/context'
 import { tell } from '#core/live'
 import type { Server } from '#core/server'
@@ -10,6 +8,7 @@ import type { ImportProgress } from './api.ts'
 import { progressMeter } from './progress.ts'
 import { claimNext, type Claimed } from './queue.ts'
 import { removeUpload } from './upload.ts'
+import { beginWork, type Outcome } from './work.ts'
 
 type Runner = Pick<Server, 'address' | 'db' | 'files' | 'jobs' | 'log'>
 
@@ -25,48 +24,22 @@ export async function runQueued(server: Runner, workspaceId: string, seen: (prog
   }
 }
 
-const Message = z.object({
-  stand: z
-    .object({ stage: z.enum(['reading', 'customers', 'orders', 'counting']), rows: z.number(), bytes: z.number(), bytesTotal: z.number() })
-    .optional(),
-  pid: z.number().optional(),
-  done: z.literal(true).optional(),
-  failure: z.object({ code: z.string().nullable(), reason: z.string() }).optional(),
-})
-
-/** Watches over the thread that does the work: writes its progress and its sign of life twice a second, and stops it when asked to. */
+/** Watches over the work: writes its progress and its sign of life twice a second, and stops it when asked to. */
 async function runClaimed(server: Runner, ctx: Ctx, claimed: Claimed, seen: (progress: ImportProgress) => void): Promise<void> {
-  const { id, task } = claimed
-  const thread = new Worker(new URL('./import-thread.ts', import.meta.url), {
-    // Flags of this process, such as a loader of tests, are none of the thread's.
-    execArgv: [],
-    workerData: { address: plainAddress(server), folder: server.files.folder, workspaceId: ctx.workspace.id, importId: id, task },
-  })
-  const meter = progressMeter(task)
+  const meter = progressMeter(claimed.task)
   let pid: number | null = null
   let stopping = false
-  let outcome: z.infer<typeof Message> | null = null
-  const ended = new Promise<void>((resolve) => {
-    thread.on('message', (data) => {
-      const message = Message.parse(data)
-      if (message.stand) meter.stand(message.stand)
-      pid = message.pid ?? pid
-      if (message.done || message.failure) outcome = message
-    })
-    thread.on('error', (err) => server.log.error({ err }, 'import thread'))
-    thread.on('exit', () => resolve())
-  })
-  const finished = ended.then(() => true)
+  const work = beginWork(server, ctx, claimed, { tell: meter.stand, working: (id) => (pid = id) })
+  const finished = work.ended.then(() => true)
   while (!(await Promise.race([finished, wait(500)]))) {
     const progress = meter.read()
     if (progress) seen(progress)
-    stopping = (await showLife(ctx, id, progress)) || stopping
+    stopping = (await showLife(ctx, claimed.id, progress)) || stopping
     if (!stopping) continue
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    thread.postMessage('stop')
+    work.stop()
     if (pid !== null) await sql`select pg_cancel_backend(${pid})`.execute(server.db)
   }
-  await settle(server, ctx, claimed, { stopping, outcome })
+  await settle(server, ctx, claimed, { stopping, outcome: await work.ended })
 }
 
 /** What the row says while the work is done. */
@@ -74,10 +47,10 @@ const STATUS = { run: 'running', undo: 'undoing' } as const
 
 interface Ending {
   readonly stopping: boolean
-  readonly outcome: z.infer<typeof Message> | null
+  readonly outcome: Outcome | null
 }
 
-/** The thread's own transaction writes a success; what rolled back is written here. Nothing but the list of skipped rows is kept of the file. */
+/** The work's own transaction writes a success; what rolled back is written here. Nothing but the list of skipped rows is kept of the file. */
 async function settle(server: Runner, ctx: Ctx, { id, filePath, task }: Claimed, { stopping, outcome }: Ending): Promise<void> {
   if (!outcome?.done) {
     if (!stopping) server.log.warn({ importId: id, task, reason: outcome?.failure?.reason ?? 'the thread ended' }, 'import failed')
@@ -112,11 +85,6 @@ async function showLife(ctx: Ctx, id: string, progress: ImportProgress | null): 
     if (progress) await tell(ctx, 'import.progress', { id, progress })
     return row?.cancel_requested ?? false
   })
-}
-
-/** A thread gets a copy, which functions cannot be part of. */
-function plainAddress({ address }: Runner): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(address).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value)))
 }
 
 function wait(ms: number): Promise<false> {
