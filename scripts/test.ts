@@ -8,7 +8,7 @@ interface Tally {
   readonly failed: number
 }
 
-const BUILD: Step = { name: 'build', command: ['vite', 'build', '--logLevel', 'error'] }
+const BUILD: Step = { name: 'build', command: ['node', 'scripts/ensure.mjs'] }
 const SIZE: Step = { name: 'size', command: ['node', 'scripts/check-size.ts'] }
 const FRESH: Step = { name: 'fresh clone', command: ['node', 'scripts/fresh-clone.ts'] }
 

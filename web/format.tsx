@@ -38,7 +38,7 @@ export function formatFor(language: Language, settings: FormatSettings) {
     /** 12K · ۱۲ هزار */
     compact: (value: number) => formatCompact(value, language),
     /** A share from 0 to 1 as 65.6% · ۶۵٫۶٪; a dash for null. */
-    percent: (share: number | null, digits = 1) => (share === null ? '–' : formatPercent(share, language, digits)),
+    percent: (share: number | null, digits = 1) => (share === null ? '–' : sameSide(formatPercent(share, language, digits), language)),
     /** Minor units with their unit: £1,234.50 · ۱٬۲۳۴ تومان; a dash for null. */
     money: (minor: string | bigint | null, { currency: own = currency, ...style }: MoneyOptions = {}) =>
       minor === null ? '–' : formatMoney(minor, { currency: own, language, moneyDisplay, ...style }),
@@ -60,6 +60,11 @@ export function formatFor(language: Language, settings: FormatSettings) {
     /** Text whose digits should follow the language: order numbers stay as they are, counters and versions may not. */
     digits: (text: string) => (language === 'fa' ? persianDigits(text) : text),
   }
+}
+
+/** Alone, Persian digits draw their per cent sign to the right; behind Persian letters to the left. The mark makes it always the left. */
+function sameSide(percent: string, language: Language): string {
+  return language === 'fa' ? `\u061c${percent}` : percent
 }
 
 const SettingsContext = createContext<FormatSettings | null>(null)
