@@ -5,8 +5,17 @@ import { defineConfig } from 'vite'
 
 /** What every page needs, then what two or more pages share, each as one file. */
 const SHARED = [
-  { name: 'base', test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|@tanstack[\\/](react-router|router-core|history|react-query|query-core))[\\/]/, priority: 2 },
-  { name: 'shared', test: /(node_modules[\\/](react-aria|react-stately|@internationalized|lucide-react)|web[\\/](ui|shell|[a-z-]+\.tsx?$))/, minShareCount: 5, priority: 1 },
+  {
+    name: 'base',
+    test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|@tanstack[\\/](react-router|router-core|history|react-query|query-core))[\\/]/,
+    priority: 2,
+  },
+  {
+    name: 'shared',
+    test: /(node_modules[\\/](react-aria|react-stately|@internationalized|lucide-react)|web[\\/](ui|shell|[a-z-]+\.tsx?$))/,
+    minShareCount: 5,
+    priority: 1,
+  },
 ]
 
 export default defineConfig({

@@ -16,13 +16,25 @@ export const PAGES: readonly PageRoute[] = [
   { path: '/sign-in', bare: true, load: async () => (await import('../modules/workspaces/web/SignInPage.tsx')).SignInPage },
   { path: '/setup', bare: true, load: async () => (await import('../modules/workspaces/web/SetupPage.tsx')).SetupPage },
   { path: '/', may: 'insights:read', load: async () => (await import('../modules/insights/web/TodayPage.tsx')).TodayPage },
-  { path: '/customers', may: 'customers:read', load: async () => (await import('../modules/customers/web/CustomersPage.tsx')).CustomersPage },
-  { path: '/customers/$id', may: 'customers:read', load: async () => (await import('../modules/customers/web/CustomerPage.tsx')).CustomerPage },
+  {
+    path: '/customers',
+    may: 'customers:read',
+    load: async () => (await import('../modules/customers/web/CustomersPage.tsx')).CustomersPage,
+  },
+  {
+    path: '/customers/$id',
+    may: 'customers:read',
+    load: async () => (await import('../modules/customers/web/CustomerPage.tsx')).CustomerPage,
+  },
   { path: '/orders', may: 'orders:read', load: async () => (await import('../modules/orders/web/OrdersPage.tsx')).OrdersPage },
   { path: '/orders/$id', may: 'orders:read', load: async () => (await import('../modules/orders/web/OrderPage.tsx')).OrderPage },
   { path: '/imports', may: 'imports:read', load: async () => (await import('../modules/imports/web/ImportsPage.tsx')).ImportsPage },
   { path: '/imports/$id', may: 'imports:read', load: async () => (await import('../modules/imports/web/ImportPage.tsx')).ImportPage },
   { path: '/insights/return', may: 'insights:read', load: async () => (await import('../modules/insights/web/ReturnPage.tsx')).ReturnPage },
-  { path: '/settings', may: 'workspaces:read', load: async () => (await import('../modules/workspaces/web/SettingsPage.tsx')).SettingsPage },
+  {
+    path: '/settings',
+    may: 'workspaces:read',
+    load: async () => (await import('../modules/workspaces/web/SettingsPage.tsx')).SettingsPage,
+  },
   { path: '/kit', bare: true, development: true, load: async () => (await import('./kit/KitPage.tsx')).KitPage },
 ]

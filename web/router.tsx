@@ -1,5 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useRouter } from '@tanstack/react-router'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  useRouter,
+} from '@tanstack/react-router'
 import { I18nProvider, RouterProvider as AriaRouterProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { failure, isFailure } from '#web/failure.ts'
@@ -29,7 +37,12 @@ export function createAppRouter(queries: QueryClient) {
     },
   })
   const framed = PAGES.filter((page) => !page.bare).map((page) =>
-    createRoute({ getParentRoute: () => app, path: page.path, component: lazyPage(page), beforeLoad: ({ context }) => admit(page, context) }),
+    createRoute({
+      getParentRoute: () => app,
+      path: page.path,
+      component: lazyPage(page),
+      beforeLoad: ({ context }) => admit(page, context),
+    }),
   )
   const bare = PAGES.filter((page) => page.bare && (!page.development || import.meta.env.DEV)).map((page) =>
     createRoute({ getParentRoute: () => root, path: page.path, component: lazyPage(page) }),
@@ -75,7 +88,8 @@ async function admit({ may, development }: PageRoute, { queries }: RouterContext
 function stringifySearch(search: Record<string, unknown>): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(search)) {
-    if (typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && value !== '')) params.set(name, String(value))
+    if (typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && value !== ''))
+      params.set(name, String(value))
   }
   const text = params.toString()
   return text ? `?${text}` : ''

@@ -42,7 +42,9 @@ export function formatMoney(minor: bigint | string, style: MoneyStyle): string {
   const options: Intl.NumberFormatOptions = style.compact
     ? { notation: 'compact', maximumFractionDigits: 1 }
     : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
-  const unit: Intl.NumberFormatOptions = style.bare ? {} : { style: 'currency', currency: style.currency, currencyDisplay: UNIT_DISPLAY[style.language] }
+  const unit: Intl.NumberFormatOptions = style.bare
+    ? {}
+    : { style: 'currency', currency: style.currency, currencyDisplay: UNIT_DISPLAY[style.language] }
   return formatDecimal(amount, decimals, numberFormat(style.language, { ...unit, ...options }))
 }
 

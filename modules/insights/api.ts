@@ -12,26 +12,51 @@ const Share = z.number().min(0).max(1).nullable()
 
 /** After the nth purchase: how many got there, how many went on, with a 95 % Wilson interval. The last row pools all later ones. */
 export const NextPurchase = z.object({
-  after: z.int(), orMore: z.boolean(), reached: Count, continued: Count, probability: Share, low: Share, high: Share,
+  after: z.int(),
+  orMore: z.boolean(),
+  reached: Count,
+  continued: Count,
+  probability: Share,
+  low: Share,
+  high: Share,
 })
 export const PurchaseShare = z.object({
-  which: z.enum(['first', 'second', 'later']), orders: Count, revenue: Minor.nullable(), share: Share, meanOrder: Minor.nullable(),
+  which: z.enum(['first', 'second', 'later']),
+  orders: Count,
+  revenue: Minor.nullable(),
+  share: Share,
+  meanOrder: Minor.nullable(),
 })
 /** One period by (E − N) / S; `complete` is false for the period still running, which ends at the report's date. */
 export const RetentionPeriod = z.object({
-  period: z.string(), index: z.int(), complete: z.boolean(), start: Count, new: Count, end: Count, retained: Count, wonBack: Count, lost: Count,
+  period: z.string(),
+  index: z.int(),
+  complete: z.boolean(),
+  start: Count,
+  new: Count,
+  end: Count,
+  retained: Count,
+  wonBack: Count,
+  lost: Count,
   /** May be negative or above 1 only when the data are; null when nobody was current at the start. */
-  rate: z.number().nullable(), strictRate: Share,
+  rate: z.number().nullable(),
+  strictRate: Share,
 })
 /**
  * Customers by month of first purchase; `active[k]` bought again k + 1 months later, up to the month of `asOf`.
  * `revenue[k]` is what they spent in the month k after the first, so `revenue[0]` belongs to the first month itself.
  */
 export const Cohort = z.object({
-  cohort: z.string(), index: z.int(), size: Count, active: z.array(Count), revenue: z.array(Minor).nullable(),
+  cohort: z.string(),
+  index: z.int(),
+  size: Count,
+  active: z.array(Count),
+  revenue: z.array(Minor).nullable(),
 })
 export const TimeToReturn = z.object({
-  median: z.number().nullable(), q1: z.number().nullable(), q3: z.number().nullable(),
+  median: z.number().nullable(),
+  q1: z.number().nullable(),
+  q3: z.number().nullable(),
   /** Share of all customers who had returned within `days`. */
   curve: z.array(z.object({ days: z.int(), customers: Count, share: z.number() })),
 })
@@ -40,9 +65,19 @@ export const TimeToReturn = z.object({
 export const ReturnReport = z.object({
   empty: z.boolean(),
   asOf: z.iso.date().nullable(),
-  calendar: CalendarName, period: PeriodKind, currency: z.string(), window: ActivityWindow,
-  customers: Count, orders: Count, refunds: Count, revenue: Minor.nullable(), refunded: Minor.nullable(),
-  returned: Count, repeated: Count, returnRate: Share, repeatRate: Share,
+  calendar: CalendarName,
+  period: PeriodKind,
+  currency: z.string(),
+  window: ActivityWindow,
+  customers: Count,
+  orders: Count,
+  refunds: Count,
+  revenue: Minor.nullable(),
+  refunded: Minor.nullable(),
+  returned: Count,
+  repeated: Count,
+  returnRate: Share,
+  repeatRate: Share,
   purchaseShares: z.array(PurchaseShare),
   nextPurchase: z.array(NextPurchase),
   retention: z.array(RetentionPeriod),
@@ -64,17 +99,29 @@ export const TodayReport = z.object({
   empty: z.boolean(),
   asOf: z.iso.date().nullable(),
   currency: z.string(),
-  customers: Count, returned: Count, returnRate: Share,
+  customers: Count,
+  returned: Count,
+  returnRate: Share,
   /** The same figure as it stood a year before. */
   yearAgo: z.object({ customers: Count, returned: Count, returnRate: Share }).nullable(),
   /** What moved in the last 30 days, against the 30 days before. */
-  moved: z.array(z.object({
-    what: z.enum(['newCustomers', 'returned', 'orders', 'revenue']), now: z.string().nullable(), before: z.string().nullable(),
-  })),
+  moved: z.array(
+    z.object({
+      what: z.enum(['newCustomers', 'returned', 'orders', 'revenue']),
+      now: z.string().nullable(),
+      before: z.string().nullable(),
+    }),
+  ),
   /** The return rate at each of the last 24 month ends. */
   trend: z.array(z.object({ day: z.iso.date(), returnRate: Share })),
-  suggestions: z.array(z.object({
-    kind: z.enum(['past-gap', 'return-due']), customers: Count, value: Minor.nullable(), behind: z.string(), usualDays: z.int().nullable(),
-  })),
+  suggestions: z.array(
+    z.object({
+      kind: z.enum(['past-gap', 'return-due']),
+      customers: Count,
+      value: Minor.nullable(),
+      behind: z.string(),
+      usualDays: z.int().nullable(),
+    }),
+  ),
 })
 export type TodayReport = z.infer<typeof TodayReport>

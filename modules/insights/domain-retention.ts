@@ -49,8 +49,16 @@ interface PeriodEnd {
 function retentionPeriod(cells: CalendarCells, kind: PeriodKind, { index, complete, end, gained, kept }: PeriodEnd): RetentionPeriod {
   const start = customersAt(cells.current, firstMonthOfPeriod(kind, index))
   return {
-    period: periodKey(kind, index), index, complete, start, new: gained, end,
-    retained: kept, wonBack: end - gained - kept, lost: start - kept,
-    rate: shareOf(end - gained, start), strictRate: shareOf(kept, start),
+    period: periodKey(kind, index),
+    index,
+    complete,
+    start,
+    new: gained,
+    end,
+    retained: kept,
+    wonBack: end - gained - kept,
+    lost: start - kept,
+    rate: shareOf(end - gained, start),
+    strictRate: shareOf(kept, start),
   }
 }

@@ -50,7 +50,13 @@ export function purchaseShares(nth: readonly Counts[], hasAmounts: boolean): Ret
     const orders = cells.reduce((sum, each) => sum + each.orders, 0)
     const amount = cells.reduce((sum, each) => sum + each.amount, 0n)
     if (!hasAmounts) return { which, orders, revenue: null, share: null, meanOrder: null }
-    return { which, orders, revenue: String(amount), share: ratio(amount, revenue), meanOrder: orders === 0 ? null : String(roundedMean(amount, orders)) }
+    return {
+      which,
+      orders,
+      revenue: String(amount),
+      share: ratio(amount, revenue),
+      meanOrder: orders === 0 ? null : String(roundedMean(amount, orders)),
+    }
   })
 }
 

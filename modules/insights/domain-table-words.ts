@@ -26,7 +26,10 @@ export const HEADINGS = {
     en: ['Cohort', 'Size', 'Months since', 'Customers', 'Share', 'Revenue{money}', 'Revenue per customer{money}'],
     fa: ['گروه', 'اندازه', 'ماه‌های گذشته', 'مشتریان', 'سهم', 'فروش{money}', 'فروش به ازای هر مشتری{money}'],
   },
-  timeToReturn: { en: ['Days', 'Customers returned by then', 'Share of all customers'], fa: ['روز', 'مشتریان بازگشته تا آن روز', 'سهم از همهٔ مشتریان'] },
+  timeToReturn: {
+    en: ['Days', 'Customers returned by then', 'Share of all customers'],
+    fa: ['روز', 'مشتریان بازگشته تا آن روز', 'سهم از همهٔ مشتریان'],
+  },
 } as const
 
 export const SUMMARY = {

@@ -39,12 +39,27 @@ export function reportTable(report: ReturnReport, part: ReportPart, { language, 
 const ROWS: Readonly<Record<ReportPart, (report: ReturnReport, language: Language, namesCurrency: boolean) => Cell[][]>> = {
   summary: summaryRows,
   purchaseShares: ({ purchaseShares, currency }, language) =>
-    purchaseShares.map((row) => [WHICH[row.which][language], row.orders, majorUnits(row.revenue, currency), row.share, majorUnits(row.meanOrder, currency)]),
+    purchaseShares.map((row) => [
+      WHICH[row.which][language],
+      row.orders,
+      majorUnits(row.revenue, currency),
+      row.share,
+      majorUnits(row.meanOrder, currency),
+    ]),
   nextPurchase: ({ nextPurchase }) =>
     nextPurchase.map((row) => [row.orMore ? `${row.after}+` : row.after, row.reached, row.continued, row.probability, row.low, row.high]),
   retention: ({ retention }, language) =>
     retention.map((row) => [
-      row.period, COMPLETE[row.complete ? 'yes' : 'no'][language], row.start, row.new, row.end, row.retained, row.wonBack, row.lost, row.rate, row.strictRate,
+      row.period,
+      COMPLETE[row.complete ? 'yes' : 'no'][language],
+      row.start,
+      row.new,
+      row.end,
+      row.retained,
+      row.wonBack,
+      row.lost,
+      row.rate,
+      row.strictRate,
     ]),
   cohorts: cohortRows,
   timeToReturn: ({ timeToReturn }) => timeToReturn.curve.map((point) => [point.days, point.customers, point.share]),
@@ -60,10 +75,21 @@ export function majorUnits(minor: string | null, currency: string): number | str
 function summaryRows(report: ReturnReport, language: Language, namesCurrency: boolean): Cell[][] {
   const { timeToReturn, window, currency } = report
   const figures: readonly (readonly [keyof typeof SUMMARY, Cell])[] = [
-    ['asOf', report.asOf], ['customers', report.customers], ['orders', report.orders], ['currency', namesCurrency ? currency : null],
-    ['revenue', majorUnits(report.revenue, currency)], ['refunds', report.refunds], ['refunded', majorUnits(report.refunded, currency)],
-    ['returned', report.returned], ['returnRate', report.returnRate], ['repeated', report.repeated], ['repeatRate', report.repeatRate],
-    ['window', window.days], ['q1', timeToReturn.q1], ['median', timeToReturn.median], ['q3', timeToReturn.q3],
+    ['asOf', report.asOf],
+    ['customers', report.customers],
+    ['orders', report.orders],
+    ['currency', namesCurrency ? currency : null],
+    ['revenue', majorUnits(report.revenue, currency)],
+    ['refunds', report.refunds],
+    ['refunded', majorUnits(report.refunded, currency)],
+    ['returned', report.returned],
+    ['returnRate', report.returnRate],
+    ['repeated', report.repeated],
+    ['repeatRate', report.repeatRate],
+    ['window', window.days],
+    ['q1', timeToReturn.q1],
+    ['median', timeToReturn.median],
+    ['q3', timeToReturn.q3],
   ]
   return figures.map(([name, value]) => [SUMMARY[name][language], value])
 }
@@ -74,5 +100,6 @@ function cohortRows({ cohorts, currency }: ReturnReport): Cell[][] {
     [size, ...active].map((customers, months) => {
       const amount = majorUnits(revenue?.[months] ?? null, currency)
       return [cohort, size, months, customers, customers / size, amount, amount === null ? null : Number(amount) / size]
-    }))
+    }),
+  )
 }

@@ -62,7 +62,11 @@ function movements(cells: Cells, { hasAmounts }: TodayOptions, asOfDay: number):
   return figures.map((what) => ({ what, now: now[what], before: before === null ? null : before[what] }))
 }
 
-function movedWithin(cells: Cells, range: DayRange, hasAmounts: boolean): Record<'newCustomers' | 'returned' | 'orders' | 'revenue', string | null> {
+function movedWithin(
+  cells: Cells,
+  range: DayRange,
+  hasAmounts: boolean,
+): Record<'newCustomers' | 'returned' | 'orders' | 'revenue', string | null> {
   const bought = sumWithin(cells.day, range)
   return {
     newCustomers: String(bought.customers),
@@ -85,12 +89,19 @@ function suggestions(cells: Cells, { windowDays, hasAmounts }: TodayOptions, asO
   const q3 = histogramQuantile(cells.gapReturn, 0.75)
   const found = [
     { kind: 'past-gap', line: cells.dueRepeat, days: pastGapDays(asOfDay, windowDays), usualDays: usual(cells.gapAny) },
-    { kind: 'return-due', line: cells.dueFirst, days: q1 === null || q3 === null ? null : returnDueDays(asOfDay, { q1, q3 }), usualDays: usual(cells.gapReturn) },
+    {
+      kind: 'return-due',
+      line: cells.dueFirst,
+      days: q1 === null || q3 === null ? null : returnDueDays(asOfDay, { q1, q3 }),
+      usualDays: usual(cells.gapReturn),
+    },
   ] as const
   return found.flatMap(({ kind, line, days, usualDays }) => {
     if (days === null) return []
     const { customers, amount } = sumWithin(line, days)
-    return customers === 0 ? [] : [{ kind, customers, value: hasAmounts ? String(amount) : null, behind: `${kind}:${days.from}:${days.to}`, usualDays }]
+    return customers === 0
+      ? []
+      : [{ kind, customers, value: hasAmounts ? String(amount) : null, behind: `${kind}:${days.from}:${days.to}`, usualDays }]
   })
 }
 

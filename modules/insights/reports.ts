@@ -7,7 +7,10 @@ import type { ReturnReport, TodayReport } from './api.ts'
 import { returnReport, todayReport } from './domain.ts'
 
 /** The page Insights → Return, in the workspace's calendar unless another is asked for. */
-export async function loadReturnReport(ctx: Ctx, asked: { readonly calendar?: Calendar | undefined; readonly period: PeriodKind }): Promise<ReturnReport> {
+export async function loadReturnReport(
+  ctx: Ctx,
+  asked: { readonly calendar?: Calendar | undefined; readonly period: PeriodKind },
+): Promise<ReturnReport> {
   const { currency } = ctx.workspace
   const { period, calendar = ctx.workspace.calendar } = asked
   const { windowDays, windowSource, lastDay, hasAmounts, stale } = (await findBook(ctx)) ?? NEVER_COUNTED
@@ -23,7 +26,13 @@ export async function loadTodayReport(ctx: Ctx): Promise<TodayReport> {
   return todayReport(await readCells(ctx, TODAY_KINDS), { asOfDay: lastDay, calendar, currency, windowDays, hasAmounts })
 }
 
-const NEVER_COUNTED = { windowDays: 90, windowSource: 'suggested', lastDay: null, hasAmounts: false, stale: false } as const satisfies Partial<Book>
+const NEVER_COUNTED = {
+  windowDays: 90,
+  windowSource: 'suggested',
+  lastDay: null,
+  hasAmounts: false,
+  stale: false,
+} as const satisfies Partial<Book>
 const TODAY_KINDS = ['day', 'day:return', 'gap:return', 'gap:any', 'due:repeat', 'due:first']
 
 /** Only the kinds that the report shows: one calendar, one kind of period. */

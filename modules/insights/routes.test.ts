@@ -29,9 +29,21 @@ test('The return report says who came back, from the counted book', async () => 
   const { status, body } = await app.as('viewer').get('/api/insights/return')
   expect(status).toBe(200)
   expect(body).toMatchObject({
-    empty: false, asOf: '2025-02-20', calendar: 'gregorian', period: 'month', currency: 'GBP', stale: false,
+    empty: false,
+    asOf: '2025-02-20',
+    calendar: 'gregorian',
+    period: 'month',
+    currency: 'GBP',
+    stale: false,
     window: { days: 40, source: 'suggested', suggested: 40 },
-    customers: 2, orders: 3, refunds: 1, revenue: '3550', refunded: '50', returned: 1, returnRate: 0.5, repeated: 0,
+    customers: 2,
+    orders: 3,
+    refunds: 1,
+    revenue: '3550',
+    refunded: '50',
+    returned: 1,
+    returnRate: 0.5,
+    repeated: 0,
     timeToReturn: { median: 40, q1: 40, q3: 40, curve: [{ days: 40, customers: 1, share: 0.5 }] },
   })
   expect(body.cohorts).toEqual([{ cohort: '2025-01', index: 24_300, size: 2, active: [1], revenue: ['1500', '2050'] }])
@@ -66,27 +78,40 @@ test('A suggestion opens exactly the customers that it counts', async () => {
 
 test('A shop without orders has an empty report and an empty home page', async () => {
   const app = await testApp(await testCtx())
-  expect((await app.as('owner').get('/api/insights/return')).body).toMatchObject({ empty: true, asOf: null, customers: 0, revenue: null, retention: [] })
+  expect((await app.as('owner').get('/api/insights/return')).body).toMatchObject({
+    empty: true,
+    asOf: null,
+    customers: 0,
+    revenue: null,
+    retention: [],
+  })
   expect((await app.as('owner').get('/api/insights/today')).body).toMatchObject({ empty: true, asOf: null, suggestions: [] })
 })
 
-test.each(['summary', 'purchaseShares', 'nextPurchase', 'retention', 'cohorts', 'timeToReturn'])('The part %s leaves as CSV and XLSX in both languages', async (part) => {
-  const { app } = await shop()
-  for (const language of ['fa', 'en']) {
-    const csv = await app.as('manager').get(`/api/insights/return/export?part=${part}&format=csv&language=${language}`)
-    expect(csv.status).toBe(200)
-    expect(csv.headers['content-type']).toContain('text/csv')
-    expect(csv.text.startsWith('\uFEFF')).toBe(true)
-    const xlsx = await app.as('manager').get(`/api/insights/return/export?part=${part}&format=xlsx&language=${language}`)
-    expect(xlsx.status).toBe(200)
-    expect(xlsx.text.startsWith('PK')).toBe(true)
-  }
-})
+test.each(['summary', 'purchaseShares', 'nextPurchase', 'retention', 'cohorts', 'timeToReturn'])(
+  'The part %s leaves as CSV and XLSX in both languages',
+  async (part) => {
+    const { app } = await shop()
+    for (const language of ['fa', 'en']) {
+      const csv = await app.as('manager').get(`/api/insights/return/export?part=${part}&format=csv&language=${language}`)
+      expect(csv.status).toBe(200)
+      expect(csv.headers['content-type']).toContain('text/csv')
+      expect(csv.text.startsWith('\uFEFF')).toBe(true)
+      const xlsx = await app.as('manager').get(`/api/insights/return/export?part=${part}&format=xlsx&language=${language}`)
+      expect(xlsx.status).toBe(200)
+      expect(xlsx.text.startsWith('PK')).toBe(true)
+    }
+  },
+)
 
 test('An exported table names the currency once and gives plain numbers', async () => {
   const { app } = await shop()
   const csv = await app.as('owner').get('/api/insights/return/export?part=purchaseShares&format=csv&language=en')
-  expect(csv.text.split('\r\n').slice(0, 3)).toEqual(['\uFEFFPurchase,Orders,Revenue (GBP),Share of revenue,Mean order (GBP)', 'First,2,15,0.4225352112676056,7.5', 'Second,1,20.5,0.5774647887323944,20.5'])
+  expect(csv.text.split('\r\n').slice(0, 3)).toEqual([
+    '\uFEFFPurchase,Orders,Revenue (GBP),Share of revenue,Mean order (GBP)',
+    'First,2,15,0.4225352112676056,7.5',
+    'Second,1,20.5,0.5774647887323944,20.5',
+  ])
 })
 
 test('A viewer reads the report but takes no copy; an agent and a stranger see neither', async () => {

@@ -8,18 +8,23 @@ export const insightsRoutes = routes('insights')
 
 insightsRoutes.get('/today', {
   summary: 'The home page: the return rate, what moved, what is worth doing now',
-  may: 'insights:read', gives: TodayReport,
+  may: 'insights:read',
+  gives: TodayReport,
   run: ({ ctx }) => loadTodayReport(ctx),
 })
 
 insightsRoutes.get('/return', {
   summary: 'The return report',
-  may: 'insights:read', query: ReturnQuery, gives: ReturnReport,
+  may: 'insights:read',
+  query: ReturnQuery,
+  gives: ReturnReport,
   run: ({ ctx, query }) => loadReturnReport(ctx, query),
 })
 
 insightsRoutes.get('/return/export', {
   summary: 'One part of the return report as CSV or XLSX',
-  may: 'insights:export', query: ReturnExportQuery, gives: 'stream',
+  may: 'insights:export',
+  query: ReturnExportQuery,
+  gives: 'stream',
   run: async ({ ctx, query }) => tableFile(query.format, reportTable(await loadReturnReport(ctx, query), query.part, query)),
 })

@@ -33,15 +33,22 @@ export function ChartFrame({ title, definition, exports, actions, legend = [], t
     <section aria-labelledby={titleId} className="flex min-w-0 flex-col gap-3 rounded border border-line bg-surface p-4">
       <header className="flex flex-wrap items-start gap-x-3 gap-y-2">
         <div className="flex min-w-0 grow basis-60 items-start gap-1">
-          <h2 id={titleId} className="min-w-0 text-lg font-semibold text-balance">{title}</h2>
+          <h2 id={titleId} className="min-w-0 text-lg font-semibold text-balance">
+            {title}
+          </h2>
           {definition && <Definition text={definition} />}
         </div>
         <div className="flex flex-wrap items-center gap-2">
           {actions}
           {table && (
             <Segmented
-              label={t('chart.view')} value={view} onChange={setView}
-              options={[{ id: 'chart', label: t('chart.asChart') }, { id: 'table', label: t('chart.asTable') }]}
+              label={t('chart.view')}
+              value={view}
+              onChange={setView}
+              options={[
+                { id: 'chart', label: t('chart.asChart') },
+                { id: 'table', label: t('chart.asTable') },
+              ]}
             />
           )}
           {exports && <ExportMenu {...exports} label={t('chart.export')} />}

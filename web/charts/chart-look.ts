@@ -51,8 +51,15 @@ export interface ChartModel {
 /** An axis of names along the bottom, read from the right in rtl. */
 export function nameAxis(look: ChartLook, names: readonly string[], title?: string) {
   return {
-    type: 'category', data: names, inverse: look.rtl, name: title && inReadingOrder(look, title), nameLocation: 'middle', nameGap: 28,
-    nameTextStyle: textStyle(look), axisTick: { show: false }, axisLine: { lineStyle: { color: look.colours.line } },
+    type: 'category',
+    data: names,
+    inverse: look.rtl,
+    name: title && inReadingOrder(look, title),
+    nameLocation: 'middle',
+    nameGap: 28,
+    nameTextStyle: textStyle(look),
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: look.colours.line } },
     axisLabel: { ...textStyle(look), hideOverlap: true, margin: 10, formatter: (name: string) => inReadingOrder(look, name) },
   } as const
 }
@@ -60,8 +67,17 @@ export function nameAxis(look: ChartLook, names: readonly string[], title?: stri
 /** An axis of values along the bottom, read from the right in rtl. */
 export function valueAxis(look: ChartLook, title: string, max: number) {
   return {
-    type: 'value', min: 0, max, inverse: look.rtl, name: inReadingOrder(look, title), nameLocation: 'middle', nameGap: 28, nameTextStyle: textStyle(look),
-    splitLine: { show: false }, axisLine: { show: true, lineStyle: { color: look.colours.line } }, axisTick: { show: false },
+    type: 'value',
+    min: 0,
+    max,
+    inverse: look.rtl,
+    name: inReadingOrder(look, title),
+    nameLocation: 'middle',
+    nameGap: 28,
+    nameTextStyle: textStyle(look),
+    splitLine: { show: false },
+    axisLine: { show: true, lineStyle: { color: look.colours.line } },
+    axisTick: { show: false },
     axisLabel: { ...textStyle(look), hideOverlap: true, margin: 10, formatter: (value: number) => look.number(value) },
   } as const
 }
@@ -69,16 +85,25 @@ export function valueAxis(look: ChartLook, title: string, max: number) {
 /** The axis of heights, on the side where reading starts. */
 export function heightAxis(look: ChartLook, kind: 'share' | 'count') {
   return {
-    type: 'value', position: look.rtl ? 'right' : 'left', splitNumber: 4,
-    axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: look.colours.line } },
-    axisLabel: { ...textStyle(look), formatter: (value: number) => (kind === 'share' ? look.percent(value, 0) : look.number(Math.abs(value))) },
+    type: 'value',
+    position: look.rtl ? 'right' : 'left',
+    splitNumber: 4,
+    axisLine: { show: false },
+    axisTick: { show: false },
+    splitLine: { lineStyle: { color: look.colours.line } },
+    axisLabel: {
+      ...textStyle(look),
+      formatter: (value: number) => (kind === 'share' ? look.percent(value, 0) : look.number(Math.abs(value))),
+    },
   } as const
 }
 
 /** What every chart has in common. */
 export function frame(look: ChartLook, over: { bottom?: number; top?: number } = {}) {
   return {
-    animation: look.motion, animationDuration: 300, animationDurationUpdate: 200,
+    animation: look.motion,
+    animationDuration: 300,
+    animationDurationUpdate: 200,
     textStyle: { fontFamily: look.font },
     grid: { left: 4, right: 4, top: over.top ?? 12, bottom: over.bottom ?? 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
   } as const

@@ -18,7 +18,11 @@ export function ChartTable({ columns, rows, labelledBy }: ChartTableProps) {
         <thead>
           <tr>
             {columns.map((column, at) => (
-              <th key={column} scope="col" className={`sticky top-0 z-1 border-b border-line bg-sunken px-3 py-2 text-xs font-medium whitespace-nowrap text-ink-soft ${at === 0 ? 'start-0 z-2 text-start' : 'units-right'}`}>
+              <th
+                key={column}
+                scope="col"
+                className={`sticky top-0 z-1 border-b border-line bg-sunken px-3 py-2 text-xs font-medium whitespace-nowrap text-ink-soft ${at === 0 ? 'start-0 z-2 text-start' : 'units-right'}`}
+              >
                 {column}
               </th>
             ))}
@@ -27,9 +31,21 @@ export function ChartTable({ columns, rows, labelledBy }: ChartTableProps) {
         <tbody className="figures">
           {rows.map((row) => (
             <tr key={row.id} className="hover:bg-hover">
-              {row.cells.map((cell, at) => (at === 0
-                ? <th key={columns[at]} scope="row" className="sticky start-0 border-b border-line bg-surface px-3 py-1.5 text-start font-medium whitespace-nowrap">{cell}</th>
-                : <td key={columns[at]} className="border-b border-line px-3 py-1.5 units-right whitespace-nowrap">{cell}</td>))}
+              {row.cells.map((cell, at) =>
+                at === 0 ? (
+                  <th
+                    key={columns[at]}
+                    scope="row"
+                    className="sticky start-0 border-b border-line bg-surface px-3 py-1.5 text-start font-medium whitespace-nowrap"
+                  >
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={columns[at]} className="border-b border-line px-3 py-1.5 units-right whitespace-nowrap">
+                    {cell}
+                  </td>
+                ),
+              )}
             </tr>
           ))}
         </tbody>

@@ -43,7 +43,9 @@ export function Chart({ model, label, rtl, height = 300 }: ChartProps) {
       <div ref={host} dir="ltr" aria-hidden style={{ height }} />
       {!chart && !failed && <div className="absolute inset-0 animate-[shimmer_1.6s_ease-in-out_infinite] rounded bg-sunken" />}
       {failed && <p className="absolute inset-0 grid place-items-center text-sm text-ink-soft">{t('chart.failed')}</p>}
-      <p className="sr-only" aria-live="polite">{point ? pointText(point) : ''}</p>
+      <p className="sr-only" aria-live="polite">
+        {point ? pointText(point) : ''}
+      </p>
     </div>
   )
 }
@@ -77,7 +79,13 @@ function useECharts(host: React.RefObject<HTMLDivElement | null>, model: ChartMo
 
 function tooltip(points: readonly ChartPoint[], rtl: boolean) {
   return {
-    trigger: 'axis', confine: true, transitionDuration: 0, padding: 0, borderWidth: 0, backgroundColor: 'transparent', extraCssText: 'box-shadow:none',
+    trigger: 'axis',
+    confine: true,
+    transitionDuration: 0,
+    padding: 0,
+    borderWidth: 0,
+    backgroundColor: 'transparent',
+    extraCssText: 'box-shadow:none',
     axisPointer: { type: 'line', animation: false },
     formatter: (params: unknown) => {
       const index = dataIndexOf(params)

@@ -26,7 +26,9 @@ export function cohortTable(cohorts: readonly CohortRow[], measure: CohortMeasur
   return {
     months: Math.max(0, ...rows.map((row) => row.values.length)),
     rows: rows.map(({ index, size, values }) => ({
-      index, size, cells: values.map((value, at): HeatCell => ({ month: at + 1, value, heat: span > 0 ? Math.min(1, (value - low) / span) : 0 })),
+      index,
+      size,
+      cells: values.map((value, at): HeatCell => ({ month: at + 1, value, heat: span > 0 ? Math.min(1, (value - low) / span) : 0 })),
     })),
   }
 }

@@ -31,24 +31,43 @@ export function CohortHeatMap({ cohorts, calendar, measure, behind, ...frame }: 
   const title = typeof frame.title === 'string' ? frame.title : t('chart.cohort')
   return (
     <ChartFrame {...frame}>
-      <div role="group" aria-label={title} tabIndex={0} className="max-h-[70dvh] overflow-auto overscroll-x-contain rounded border border-line">
+      <div
+        role="group"
+        aria-label={title}
+        tabIndex={0}
+        className="max-h-[70dvh] overflow-auto overscroll-x-contain rounded border border-line"
+      >
         <table className="figures w-max min-w-full border-separate border-spacing-px text-sm">
           <thead className="text-xs text-ink-soft">
             <tr>
-              <th scope="col" rowSpan={2} className={`${HEAD} ${COHORT} z-3 text-start`}>{t('chart.cohort')}</th>
-              <th scope="col" rowSpan={2} className={`${HEAD} ${SIZE} z-3 units-right`}>{t('chart.size')}</th>
-              <th scope="colgroup" colSpan={months} className={`${HEAD} text-start`}><span className="sticky start-46">{t('chart.monthsAfter')}</span></th>
+              <th scope="col" rowSpan={2} className={`${HEAD} ${COHORT} z-3 text-start`}>
+                {t('chart.cohort')}
+              </th>
+              <th scope="col" rowSpan={2} className={`${HEAD} ${SIZE} z-3 units-right`}>
+                {t('chart.size')}
+              </th>
+              <th scope="colgroup" colSpan={months} className={`${HEAD} text-start`}>
+                <span className="sticky start-46">{t('chart.monthsAfter')}</span>
+              </th>
             </tr>
             <tr>
-              {Array.from({ length: months }, (_, at) => <th key={at} scope="col" className={`${HEAD} top-7 min-w-13 text-center`}>{format.number(at + 1)}</th>)}
+              {Array.from({ length: months }, (_, at) => (
+                <th key={at} scope="col" className={`${HEAD} top-7 min-w-13 text-center`}>
+                  {format.number(at + 1)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
               <tr key={row.index}>
-                <th scope="row" className={`${COHORT} bg-surface px-3 py-1 text-start font-medium whitespace-nowrap`}>{nameOf(row.index)}</th>
+                <th scope="row" className={`${COHORT} bg-surface px-3 py-1 text-start font-medium whitespace-nowrap`}>
+                  {nameOf(row.index)}
+                </th>
                 <td className={`${SIZE} bg-surface px-3 py-1 units-right`}>
-                  <NumberLink href={behind?.(row.index)} label={`${nameOf(row.index)}, ${t('chart.size')}`}>{format.number(row.size)}</NumberLink>
+                  <NumberLink href={behind?.(row.index)} label={`${nameOf(row.index)}, ${t('chart.size')}`}>
+                    {format.number(row.size)}
+                  </NumberLink>
                 </td>
                 {row.cells.map((cell) => {
                   const colours = heatColours(low, high, cell.heat)

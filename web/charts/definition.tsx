@@ -9,11 +9,16 @@ export function Definition({ text }: { readonly text: string }) {
   const { t } = useTranslation()
   return (
     <DialogTrigger>
-      <Button aria-label={t('chart.definition')} className="grid size-7 shrink-0 place-items-center rounded text-ink-soft hovered:bg-hover hovered:text-ink">
+      <Button
+        aria-label={t('chart.definition')}
+        className="grid size-7 shrink-0 place-items-center rounded text-ink-soft hovered:bg-hover hovered:text-ink"
+      >
         <Icon of={CircleHelp} />
       </Button>
       <Popover placement="bottom" className={`${floatingLook} max-w-80 p-3`}>
-        <Dialog aria-label={t('chart.definition')} className="text-sm outline-none">{text}</Dialog>
+        <Dialog aria-label={t('chart.definition')} className="text-sm outline-none">
+          {text}
+        </Dialog>
       </Popover>
     </DialogTrigger>
   )

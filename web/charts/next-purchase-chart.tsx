@@ -22,14 +22,30 @@ export function NextPurchaseChart({ rows, behind, ...frame }: NextPurchaseChartP
   const { t } = useTranslation()
   const format = useFormat()
   const look = useChartLook()
-  const labelled = useMemo(() => rows.map((row) => {
-    const n = format.number(row.after)
-    return { ...row, label: row.orMore ? t('chart.orMore', { n }) : n }
-  }), [rows, format, t])
-  const model = useMemo(() => nextPurchaseModel(labelled, {
-    axis: t('chart.afterAxis'), after: (n) => t('chart.after', { n }), probability: t('chart.probability'), interval: t('chart.interval'),
-    reached: t('chart.reached'), continued: t('chart.continued'),
-  }, look), [labelled, look, t])
+  const labelled = useMemo(
+    () =>
+      rows.map((row) => {
+        const n = format.number(row.after)
+        return { ...row, label: row.orMore ? t('chart.orMore', { n }) : n }
+      }),
+    [rows, format, t],
+  )
+  const model = useMemo(
+    () =>
+      nextPurchaseModel(
+        labelled,
+        {
+          axis: t('chart.afterAxis'),
+          after: (n) => t('chart.after', { n }),
+          probability: t('chart.probability'),
+          interval: t('chart.interval'),
+          reached: t('chart.reached'),
+          continued: t('chart.continued'),
+        },
+        look,
+      ),
+    [labelled, look, t],
+  )
   const columns = [t('chart.nth'), t('chart.probability'), t('chart.interval'), t('chart.reached'), t('chart.continued')]
   const table = labelled.map((row) => ({
     id: row.label,
@@ -38,8 +54,12 @@ export function NextPurchaseChart({ rows, behind, ...frame }: NextPurchaseChartP
       format.percent(row.probability),
       row.low === null ? '–' : `${format.percent(row.low)} – ${format.percent(row.high)}`,
       // The pooled last row counts purchases, not customers, so no list stands behind it.
-      <NumberLink key="reached" href={row.orMore ? undefined : behind?.(row.after)} label={t('chart.reached')}>{format.number(row.reached)}</NumberLink>,
-      <NumberLink key="continued" href={row.orMore ? undefined : behind?.(row.after + 1)} label={t('chart.continued')}>{format.number(row.continued)}</NumberLink>,
+      <NumberLink key="reached" href={row.orMore ? undefined : behind?.(row.after)} label={t('chart.reached')}>
+        {format.number(row.reached)}
+      </NumberLink>,
+      <NumberLink key="continued" href={row.orMore ? undefined : behind?.(row.after + 1)} label={t('chart.continued')}>
+        {format.number(row.continued)}
+      </NumberLink>,
     ],
   }))
   return (

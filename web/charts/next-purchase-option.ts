@@ -28,14 +28,28 @@ export function nextPurchaseModel(rows: readonly NextPurchasePoint[], names: Nex
   return {
     option: {
       ...frame(look, { bottom: 28 }),
-      xAxis: { ...nameAxis(look, rows.map((row) => row.label), names.axis), boundaryGap: true },
+      xAxis: {
+        ...nameAxis(
+          look,
+          rows.map((row) => row.label),
+          names.axis,
+        ),
+        boundaryGap: true,
+      },
       yAxis: { ...heightAxis(look, 'share'), min: 0, max: 1, interval: 0.25 },
       series: [
         { ...band, data: rows.map((row) => row.low) },
         { ...band, areaStyle: { color: accentSoft, opacity: 1 }, data: rows.map((row) => width(row)) },
         {
-          name: names.probability, type: 'line', symbol: 'circle', symbolSize: 7, z: 3, emphasis: { disabled: true },
-          lineStyle: { color: accent, width: 2 }, itemStyle: { color: accent }, data: rows.map((row) => row.probability),
+          name: names.probability,
+          type: 'line',
+          symbol: 'circle',
+          symbolSize: 7,
+          z: 3,
+          emphasis: { disabled: true },
+          lineStyle: { color: accent, width: 2 },
+          itemStyle: { color: accent },
+          data: rows.map((row) => row.probability),
         },
       ],
     },
@@ -43,7 +57,10 @@ export function nextPurchaseModel(rows: readonly NextPurchasePoint[], names: Nex
       label: names.after(row.label),
       lines: [
         { name: names.probability, value: share(look, row.probability), colour: accent },
-        { name: names.interval, value: row.low === null || row.high === null ? '—' : `${look.percent(row.low)} – ${look.percent(row.high)}` },
+        {
+          name: names.interval,
+          value: row.low === null || row.high === null ? '—' : `${look.percent(row.low)} – ${look.percent(row.high)}`,
+        },
         { name: names.continued, value: look.number(row.continued) },
         { name: names.reached, value: look.number(row.reached) },
       ],

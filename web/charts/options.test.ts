@@ -5,13 +5,27 @@ import { retentionModel } from './retention-option.ts'
 import { timeToReturnModel } from './time-to-return-option.ts'
 
 const persian: ChartLook = {
-  rtl: true, font: 'Vazirmatn Variable', motion: false,
-  colours: { text: '#000', muted: '#555', line: '#ddd', surface: '#fff', accent: '#0aa', accentSoft: '#cee', second: '#08a', third: '#fc0', loss: '#c33' },
+  rtl: true,
+  font: 'Vazirmatn Variable',
+  motion: false,
+  colours: {
+    text: '#000',
+    muted: '#555',
+    line: '#ddd',
+    surface: '#fff',
+    accent: '#0aa',
+    accentSoft: '#cee',
+    second: '#08a',
+    third: '#fc0',
+    loss: '#c33',
+  },
   number: (value) => value.toLocaleString('fa-IR'),
   percent: (share, digits = 1) => share.toLocaleString('fa-IR', { style: 'percent', maximumFractionDigits: digits }),
 }
 const english: ChartLook = {
-  ...persian, rtl: false, number: (value) => value.toLocaleString('en'),
+  ...persian,
+  rtl: false,
+  number: (value) => value.toLocaleString('en'),
   percent: (share, digits = 1) => share.toLocaleString('en', { style: 'percent', maximumFractionDigits: digits }),
 }
 const retentionNames = { retained: 'ماندگار', wonBack: 'بازگشته', gained: 'تازه', lost: 'ازدست‌رفته', rate: 'نرخ', running: 'ناتمام' }
@@ -20,7 +34,12 @@ const bars = [
   { label: 'آذر ۱۴۰۴', complete: false, retained: 10, wonBack: 0, gained: 3, lost: 0, rate: null },
 ]
 const nextNames = {
-  axis: 'purchases', after: (n: string) => `After ${n}`, probability: 'Chance', interval: '95 %', reached: 'Reached', continued: 'Went on',
+  axis: 'purchases',
+  after: (n: string) => `After ${n}`,
+  probability: 'Chance',
+  interval: '95 %',
+  reached: 'Reached',
+  continued: 'Went on',
 }
 
 test('Persian charts read from the right: names run leftwards and the heights stand on the right', () => {
@@ -54,8 +73,10 @@ test('The interval is a band from low to high under the line of chances', () => 
   expect(points[0]).toEqual({
     label: 'After 1',
     lines: [
-      { name: 'Chance', value: '65.6%', colour: '#0aa' }, { name: '95 %', value: '64.2% – 67%' },
-      { name: 'Went on', value: '2,845' }, { name: 'Reached', value: '4,338' },
+      { name: 'Chance', value: '65.6%', colour: '#0aa' },
+      { name: '95 %', value: '64.2% – 67%' },
+      { name: 'Went on', value: '2,845' },
+      { name: 'Reached', value: '4,338' },
     ],
   })
 })
@@ -67,9 +88,33 @@ test('A step that nobody reached leaves a gap in line and band', () => {
 })
 
 test('The time-to-return curve marks the quartiles it has', () => {
-  const names = { axis: 'days', within: (days: number) => `Within ${days} days`, share: 'Share', customers: 'Customers', q1: 'Q1', median: 'Median', q3: 'Q3' }
-  const curve = [{ days: 0, customers: 0, share: 0 }, { days: 30, customers: 900, share: 0.2 }]
+  const names = {
+    axis: 'days',
+    within: (days: number) => `Within ${days} days`,
+    share: 'Share',
+    customers: 'Customers',
+    q1: 'Q1',
+    median: 'Median',
+    q3: 'Q3',
+  }
+  const curve = [
+    { days: 0, customers: 0, share: 0 },
+    { days: 30, customers: 900, share: 0.2 },
+  ]
   const { option, points } = timeToReturnModel(curve, { q1: null, median: 58, q3: 130 }, names, english)
-  expect(option.series).toMatchObject([{ data: [[0, 0], [30, 0.2]], markLine: { data: [{ name: 'Median', xAxis: 58 }, { name: 'Q3', xAxis: 130 }] } }])
+  expect(option.series).toMatchObject([
+    {
+      data: [
+        [0, 0],
+        [30, 0.2],
+      ],
+      markLine: {
+        data: [
+          { name: 'Median', xAxis: 58 },
+          { name: 'Q3', xAxis: 130 },
+        ],
+      },
+    },
+  ])
   expect(points[1]?.label).toBe('Within 30 days')
 })

@@ -32,7 +32,12 @@ export function RetentionChart({ periods, calendar, period, behind, most = 24, .
   const look = useChartLook()
   const model = useMemo(() => {
     const names = {
-      retained: t('chart.retained'), wonBack: t('chart.wonBack'), gained: t('chart.new'), lost: t('chart.lost'), rate: t('chart.rate'), running: t('chart.running'),
+      retained: t('chart.retained'),
+      wonBack: t('chart.wonBack'),
+      gained: t('chart.new'),
+      lost: t('chart.lost'),
+      rate: t('chart.rate'),
+      running: t('chart.running'),
     }
     const bars = periods.slice(-most).map((each) => ({ ...each, label: format.period(period, each.index, calendar), gained: each.new }))
     return retentionModel(bars, names, look)
@@ -43,7 +48,11 @@ export function RetentionChart({ periods, calendar, period, behind, most = 24, .
       format.period(period, each.index, calendar) + (each.complete ? '' : ` (${t('chart.running')})`),
       format.percent(each.rate),
       format.percent(each.strictRate),
-      ...PARTS.map((part) => <NumberLink key={part} href={behind?.(each.index, part)} label={t(`chart.${part}`)}>{format.number(each[part])}</NumberLink>),
+      ...PARTS.map((part) => (
+        <NumberLink key={part} href={behind?.(each.index, part)} label={t(`chart.${part}`)}>
+          {format.number(each[part])}
+        </NumberLink>
+      )),
     ],
   }))
   const columns = [t('chart.period'), t('chart.rate'), t('chart.strictRate'), ...PARTS.map((part) => t(`chart.${part}`))]

@@ -34,10 +34,21 @@ export function retentionModel(bars: readonly RetentionBar[], names: RetentionNa
   return {
     option: {
       ...frame(look),
-      xAxis: { ...nameAxis(look, bars.map((bar) => bar.label)), axisLine: { onZero: true, lineStyle: { color: look.colours.muted } }, axisLabel: below(look) },
+      xAxis: {
+        ...nameAxis(
+          look,
+          bars.map((bar) => bar.label),
+        ),
+        axisLine: { onZero: true, lineStyle: { color: look.colours.muted } },
+        axisLabel: below(look),
+      },
       yAxis: heightAxis(look, 'count'),
       series: parts.map((part) => ({
-        name: part.name, type: 'bar', stack: 'customers', barMaxWidth: 40, barCategoryGap: '28%',
+        name: part.name,
+        type: 'bar',
+        stack: 'customers',
+        barMaxWidth: 40,
+        barCategoryGap: '28%',
         itemStyle: { color: part.colour, borderColor: look.colours.surface, borderWidth: 1 },
         emphasis: { disabled: true },
         data: bars.map((bar) => ({ value: part.of(bar), itemStyle: { opacity: bar.complete ? 1 : 0.55 } })),

@@ -23,10 +23,23 @@ export function SparkLine({ values, label, write, height = 40 }: SparkLineProps)
   if (first === undefined || last === undefined) return null
   return (
     <svg
-      role="img" aria-label={t('chart.trend', { label, first: write(first), last: write(last) })}
-      viewBox={`0 0 ${WIDTH} ${height}`} preserveAspectRatio="none" direction="ltr" className="block w-full" style={{ height }}
+      role="img"
+      aria-label={t('chart.trend', { label, first: write(first), last: write(last) })}
+      viewBox={`0 0 ${WIDTH} ${height}`}
+      preserveAspectRatio="none"
+      direction="ltr"
+      className="block w-full"
+      style={{ height }}
     >
-      <path d={sparkPath(values, height, rtl)} fill="none" stroke="var(--chart-1)" strokeWidth={2} strokeLinejoin="round" strokeLinecap="round" vectorEffect="non-scaling-stroke" />
+      <path
+        d={sparkPath(values, height, rtl)}
+        fill="none"
+        stroke="var(--chart-1)"
+        strokeWidth={2}
+        strokeLinejoin="round"
+        strokeLinecap="round"
+        vectorEffect="non-scaling-stroke"
+      />
     </svg>
   )
 }

@@ -20,17 +20,33 @@ export function TimeToReturnChart({ timeToReturn, behind, ...frame }: TimeToRetu
   const { t } = useTranslation()
   const format = useFormat()
   const look = useChartLook()
-  const model = useMemo(() => timeToReturnModel(timeToReturn.curve, timeToReturn, {
-    axis: t('chart.days'), within: (days) => t('chart.within', { count: days }), share: t('chart.shareReturned'), customers: t('chart.customersReturned'),
-    q1: t('chart.q1'), median: t('chart.median'), q3: t('chart.q3'),
-  }, look), [timeToReturn, look, t])
+  const model = useMemo(
+    () =>
+      timeToReturnModel(
+        timeToReturn.curve,
+        timeToReturn,
+        {
+          axis: t('chart.days'),
+          within: (days) => t('chart.within', { count: days }),
+          share: t('chart.shareReturned'),
+          customers: t('chart.customersReturned'),
+          q1: t('chart.q1'),
+          median: t('chart.median'),
+          q3: t('chart.q3'),
+        },
+        look,
+      ),
+    [timeToReturn, look, t],
+  )
   const columns = [t('chart.withinHead'), t('chart.shareReturned'), t('chart.customersReturned')]
   const rows = timeToReturn.curve.map((point) => ({
     id: String(point.days),
     cells: [
       format.number(point.days),
       format.percent(point.share),
-      <NumberLink key="customers" href={behind?.(point.days)} label={t('chart.customersReturned')}>{format.number(point.customers)}</NumberLink>,
+      <NumberLink key="customers" href={behind?.(point.days)} label={t('chart.customersReturned')}>
+        {format.number(point.customers)}
+      </NumberLink>,
     ],
   }))
   return (

@@ -55,7 +55,14 @@ function token(name: string): string {
 
 function readColours(): ChartColours {
   return {
-    text: token('--ink'), muted: token('--ink-soft'), line: token('--chart-grid'), surface: token('--surface'), accent: token('--chart-1'),
-    accentSoft: token('--accent-soft'), second: token('--chart-4'), third: token('--chart-3'), loss: token('--chart-2'),
+    text: token('--ink'),
+    muted: token('--ink-soft'),
+    line: token('--chart-grid'),
+    surface: token('--surface'),
+    accent: token('--chart-1'),
+    accentSoft: token('--accent-soft'),
+    second: token('--chart-4'),
+    third: token('--chart-3'),
+    loss: token('--chart-2'),
   }
 }

@@ -10,7 +10,10 @@ import { KitTables } from '#web/kit/kit-tables.tsx'
 type Look = { readonly language: Language; readonly theme: 'light' | 'dark' }
 
 const LOOKS: readonly Look[] = [
-  { language: 'fa', theme: 'light' }, { language: 'en', theme: 'light' }, { language: 'fa', theme: 'dark' }, { language: 'en', theme: 'dark' },
+  { language: 'fa', theme: 'light' },
+  { language: 'en', theme: 'light' },
+  { language: 'fa', theme: 'dark' },
+  { language: 'en', theme: 'dark' },
 ]
 
 /** Every part of the kit, in both directions and both themes side by side; `?look=fa-dark` shows one of the four alone. */
@@ -21,7 +24,14 @@ export function KitPage() {
   return (
     <main className="grid gap-2 bg-sunken p-2 lg:grid-cols-2">
       <h1 className="sr-only">Bazgasht kit</h1>
-      {LOOKS.map((each) => <iframe key={nameOf(each)} title={nameOf(each)} src={`?look=${nameOf(each)}`} className="h-[90vh] w-full rounded border border-line" />)}
+      {LOOKS.map((each) => (
+        <iframe
+          key={nameOf(each)}
+          title={nameOf(each)}
+          src={`?look=${nameOf(each)}`}
+          className="h-[90vh] w-full rounded border border-line"
+        />
+      ))}
     </main>
   )
 }

@@ -22,21 +22,56 @@ export function KitCharts() {
   return (
     <KitSection title={word('نمودار', 'Charts')}>
       <RetentionChart
-        title={word('از هر ده مشتری، نه نفر ماندند', 'Nine of ten customers stayed')} definition={word('(پایان دوره − تازه‌ها) ÷ ابتدای دوره', '(customers at the end − new ones) ÷ customers at the start')}
-        periods={RETENTION} calendar="persian" period="month" exports={EXPORTS} behind={(index, part) => `#retention:${index}:${part}`}
+        title={word('از هر ده مشتری، نه نفر ماندند', 'Nine of ten customers stayed')}
+        definition={word('(پایان دوره − تازه‌ها) ÷ ابتدای دوره', '(customers at the end − new ones) ÷ customers at the start')}
+        periods={RETENTION}
+        calendar="persian"
+        period="month"
+        exports={EXPORTS}
+        behind={(index, part) => `#retention:${index}:${part}`}
       />
       <div className="grid gap-4 lg:grid-cols-2">
-        <NextPurchaseChart title={word('هر خرید، خرید بعدی را محتمل‌تر می‌کند', 'Each purchase makes the next one likelier')} rows={NEXT_PURCHASE} exports={EXPORTS} behind={(n) => `#purchases:${n}`} />
-        <TimeToReturnChart title={word('نیمی از بازگشت‌ها تا روز ۵۴ است', 'Half of those who return do so by day 54')} timeToReturn={TIME_TO_RETURN} exports={EXPORTS} behind={(days) => `#returned-in:0:${days}`} />
+        <NextPurchaseChart
+          title={word('هر خرید، خرید بعدی را محتمل‌تر می‌کند', 'Each purchase makes the next one likelier')}
+          rows={NEXT_PURCHASE}
+          exports={EXPORTS}
+          behind={(n) => `#purchases:${n}`}
+        />
+        <TimeToReturnChart
+          title={word('نیمی از بازگشت‌ها تا روز ۵۴ است', 'Half of those who return do so by day 54')}
+          timeToReturn={TIME_TO_RETURN}
+          exports={EXPORTS}
+          behind={(days) => `#returned-in:0:${days}`}
+        />
       </div>
       <CohortHeatMap
-        title={word('خریداران آذر ۱۳۸۹ بیش از همه بازگشتند', 'The buyers of Azar 1389 came back most')} cohorts={COHORTS} calendar="persian" measure={measure} exports={EXPORTS}
+        title={word('خریداران آذر ۱۳۸۹ بیش از همه بازگشتند', 'The buyers of Azar 1389 came back most')}
+        cohorts={COHORTS}
+        calendar="persian"
+        measure={measure}
+        exports={EXPORTS}
         behind={(index, months) => `#cohort:${index}:${months ?? ''}`}
-        actions={<Segmented label={word('مقدار', 'Value')} value={measure} onChange={setMeasure} options={[{ id: 'share', label: word('سهم', 'Share') }, { id: 'customers', label: word('مشتری', 'Customers') }]} />}
+        actions={
+          <Segmented
+            label={word('مقدار', 'Value')}
+            value={measure}
+            onChange={setMeasure}
+            options={[
+              { id: 'share', label: word('سهم', 'Share') },
+              { id: 'customers', label: word('مشتری', 'Customers') },
+            ]}
+          />
+        }
       />
       <KitRow>
-        <div className="w-48"><SparkLine values={rates} label={word('نرخ بازگشت', 'Retention')} write={(value) => format.percent(value)} /></div>
-        <p className="text-2xl"><NumberLink href="#returned" label={word('مشتری بازگشته', 'returned customers')} exports={EXPORTS}>{format.number(2845)}</NumberLink></p>
+        <div className="w-48">
+          <SparkLine values={rates} label={word('نرخ بازگشت', 'Retention')} write={(value) => format.percent(value)} />
+        </div>
+        <p className="text-2xl">
+          <NumberLink href="#returned" label={word('مشتری بازگشته', 'returned customers')} exports={EXPORTS}>
+            {format.number(2845)}
+          </NumberLink>
+        </p>
       </KitRow>
     </KitSection>
   )

@@ -14,12 +14,21 @@ export function KitFields() {
   const word = useWord()
   const [search, setSearch] = useState('')
   const [unit, setUnit] = useState<'toman' | 'rial'>('toman')
-  const options = [{ id: 'toman' as const, label: word('تومان', 'Toman') }, { id: 'rial' as const, label: word('ریال', 'Rial') }]
+  const options = [
+    { id: 'toman' as const, label: word('تومان', 'Toman') },
+    { id: 'rial' as const, label: word('ریال', 'Rial') },
+  ]
   return (
     <KitSection title={word('فیلدها', 'Fields')}>
       <KitRow>
         <TextField label={word('نام', 'Name')} hint={word('همان که مشتری می‌بیند', 'As customers see it')} className="w-64" />
-        <TextField label={word('ایمیل', 'E-mail')} ltr defaultValue="sara@example" error={word('این نشانی کامل نیست.', 'This address is not complete.')} className="w-64" />
+        <TextField
+          label={word('ایمیل', 'E-mail')}
+          ltr
+          defaultValue="sara@example"
+          error={word('این نشانی کامل نیست.', 'This address is not complete.')}
+          className="w-64"
+        />
         <PasswordField label={word('رمز عبور', 'Password')} className="w-64" />
         <NumberField label={word('پنجرهٔ فعالیت', 'Activity window')} defaultValue={90} unit={word('روز', 'days')} className="w-48" />
         <SearchField label={word('جست‌وجوی مشتری', 'Search customers')} value={search} onChange={setSearch} className="w-64" />

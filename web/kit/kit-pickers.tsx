@@ -24,8 +24,14 @@ export function KitPickers() {
     <KitSection title={word('انتخاب‌گرها', 'Pickers')}>
       <KitRow>
         <Segmented
-          label={word('دوره', 'Period')} value={kind} onChange={setKind}
-          options={[{ id: 'month', label: word('ماه', 'Month') }, { id: 'quarter', label: word('فصل', 'Quarter') }, { id: 'year', label: word('سال', 'Year') }]}
+          label={word('دوره', 'Period')}
+          value={kind}
+          onChange={setKind}
+          options={[
+            { id: 'month', label: word('ماه', 'Month') },
+            { id: 'quarter', label: word('فصل', 'Quarter') },
+            { id: 'year', label: word('سال', 'Year') },
+          ]}
         />
         <DateRangePicker label={word('بازه', 'Span')} value={range} onChange={setRange} calendar="persian" />
         <DateRangePicker label={word('بازهٔ میلادی', 'Gregorian span')} value={range} onChange={setRange} calendar="gregorian" />
@@ -49,8 +55,11 @@ function Cities() {
   const word = useWord()
   const [city, setCity] = useState<string | null>('thr')
   const options = [
-    { id: 'thr', label: word('تهران', 'Tehran') }, { id: 'ifn', label: word('اصفهان', 'Isfahan') }, { id: 'krj', label: word('کرج', 'Karaj'), hint: word('البرز', 'Alborz') },
-    { id: 'syz', label: word('شیراز', 'Shiraz') }, { id: 'ksh', label: word('کرمانشاه', 'Kermanshah') },
+    { id: 'thr', label: word('تهران', 'Tehran') },
+    { id: 'ifn', label: word('اصفهان', 'Isfahan') },
+    { id: 'krj', label: word('کرج', 'Karaj'), hint: word('البرز', 'Alborz') },
+    { id: 'syz', label: word('شیراز', 'Shiraz') },
+    { id: 'ksh', label: word('کرمانشاه', 'Kermanshah') },
   ]
   return <ComboBox label={word('شهر', 'City')} value={city} onChange={setCity} options={options} className="w-56" />
 }
@@ -60,8 +69,12 @@ function Drop() {
   const [file, setFile] = useState<File | null>(null)
   return (
     <FileDrop
-      label={word('سفارش‌های فروشگاه‌تان را بیاورید', 'Bring your shop’s orders')} hint={word('خروجی هر فروشگاه‌ساز یا حسابداری', 'An export of any shop or bookkeeping program')}
-      accept={['.csv', '.csv.gz', '.xlsx', '.zip']} maxBytes={2e9} file={file} onFile={setFile}
+      label={word('سفارش‌های فروشگاه‌تان را بیاورید', 'Bring your shop’s orders')}
+      hint={word('خروجی هر فروشگاه‌ساز یا حسابداری', 'An export of any shop or bookkeeping program')}
+      accept={['.csv', '.csv.gz', '.xlsx', '.zip']}
+      maxBytes={2e9}
+      file={file}
+      onFile={setFile}
     />
   )
 }
@@ -74,7 +87,15 @@ function Palette() {
     { id: 'today', group: pages, label: word('امروز', 'Today'), icon: House, href: '#today' },
     { id: 'import', group: word('کارها', 'Actions'), label: word('ورود سفارش‌ها', 'Import orders'), icon: Upload, run: () => {} },
   ]
-  const search = async (text: string) => [{ id: 'found', group: word('مشتری‌ها', 'Customers'), label: `${text} ${word('محمدی', 'Smith')}`, hint: '+98 912 345 6789', href: '#found' }]
+  const search = async (text: string) => [
+    {
+      id: 'found',
+      group: word('مشتری‌ها', 'Customers'),
+      label: `${text} ${word('محمدی', 'Smith')}`,
+      hint: '+98 912 345 6789',
+      href: '#found',
+    },
+  ]
   return (
     <>
       <Button onPress={() => setOpen(true)}>{word('جست‌وجو و فرمان‌ها', 'Search and commands')}</Button>

@@ -23,7 +23,17 @@ export function KitTables() {
     <KitSection title={word('جدول', 'Table')}>
       <ManyRows />
       <DataTable {...common} id="kit-loading" rows={[]} total={null} state="loading" empty={null} />
-      <DataTable {...common} id="kit-empty" rows={[]} total={0} empty={<p className="text-center text-ink-soft">{word('هنوز مشتری‌ای نیست. با ورود سفارش‌ها اینجا پر می‌شود.', 'No customers yet. They appear here once orders are imported.')}</p>} />
+      <DataTable
+        {...common}
+        id="kit-empty"
+        rows={[]}
+        total={0}
+        empty={
+          <p className="text-center text-ink-soft">
+            {word('هنوز مشتری‌ای نیست. با ورود سفارش‌ها اینجا پر می‌شود.', 'No customers yet. They appear here once orders are imported.')}
+          </p>
+        }
+      />
       <DataTable {...common} id="kit-error" rows={[]} total={null} state="error" onRetry={() => {}} empty={null} />
     </KitSection>
   )
@@ -41,10 +51,22 @@ function ManyRows() {
   const chips = search ? [{ id: 'search', label: search, onRemove: () => setSearch('') }] : []
   return (
     <DataTable
-      id="kit" label={word('مشتری‌ها', 'Customers')} columns={columns} rows={rows} rowId={idOf} total={rows.length} sort={sort} onSort={setSort} maxHeight="26rem"
+      id="kit"
+      label={word('مشتری‌ها', 'Customers')}
+      columns={columns}
+      rows={rows}
+      rowId={idOf}
+      total={rows.length}
+      sort={sort}
+      onSort={setSort}
+      maxHeight="26rem"
       choosing={{ selection, onChange: setSelection, actions: () => <Button size="sm">{word('برچسب بزنید', 'Tag')}</Button> }}
       exports={{ csv: '#csv', xlsx: '#xlsx' }}
-      actions={<FilterBar search={{ value: search, onChange: setSearch }} chips={chips}><DateRangePicker label={word('آخرین خرید', 'Last purchase')} value={range} onChange={setRange} /></FilterBar>}
+      actions={
+        <FilterBar search={{ value: search, onChange: setSearch }} chips={chips}>
+          <DateRangePicker label={word('آخرین خرید', 'Last purchase')} value={range} onChange={setRange} />
+        </FilterBar>
+      }
       empty={word('کسی پیدا نشد.', 'Nobody found.')}
     />
   )
@@ -53,14 +75,53 @@ function ManyRows() {
 function useColumns(): readonly Column<SampleCustomer>[] {
   const word = useWord()
   const format = useFormat()
-  return useMemo(() => [
-    { id: 'name', heading: word('نام', 'Name'), sort: 'ascending', width: 150, grow: 2, cell: (row) => <RowLink href={`#${row.id}`}><bdi>{row.name}</bdi></RowLink> },
-    { id: 'phone', heading: word('تلفن', 'Phone'), width: 140, cell: (row) => <span className="code-run figures">{format.digits(row.phone)}</span> },
-    { id: 'purchases', heading: word('خریدها', 'Purchases'), sort: 'descending', align: 'end', width: 100, cell: (row) => format.number(row.purchases) },
-    { id: 'revenue', heading: `${word('جمع خرید', 'Revenue')} (${format.moneyUnit()})`, sort: 'descending', align: 'end', width: 160, cell: (row) => format.money(row.revenue, { bare: true }) },
-    { id: 'last', heading: word('آخرین خرید', 'Last purchase'), sort: 'descending', width: 130, cell: (row) => format.day(row.lastDay) },
-    { id: 'number', heading: word('شناسه', 'Number'), hiddenAtFirst: true, width: 90, cell: (row) => <span className="code-run">{row.id}</span> },
-  ], [format])
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        heading: word('نام', 'Name'),
+        sort: 'ascending',
+        width: 150,
+        grow: 2,
+        cell: (row) => (
+          <RowLink href={`#${row.id}`}>
+            <bdi>{row.name}</bdi>
+          </RowLink>
+        ),
+      },
+      {
+        id: 'phone',
+        heading: word('تلفن', 'Phone'),
+        width: 140,
+        cell: (row) => <span className="code-run figures">{format.digits(row.phone)}</span>,
+      },
+      {
+        id: 'purchases',
+        heading: word('خریدها', 'Purchases'),
+        sort: 'descending',
+        align: 'end',
+        width: 100,
+        cell: (row) => format.number(row.purchases),
+      },
+      {
+        id: 'revenue',
+        heading: `${word('جمع خرید', 'Revenue')} (${format.moneyUnit()})`,
+        sort: 'descending',
+        align: 'end',
+        width: 160,
+        cell: (row) => format.money(row.revenue, { bare: true }),
+      },
+      { id: 'last', heading: word('آخرین خرید', 'Last purchase'), sort: 'descending', width: 130, cell: (row) => format.day(row.lastDay) },
+      {
+        id: 'number',
+        heading: word('شناسه', 'Number'),
+        hiddenAtFirst: true,
+        width: 90,
+        cell: (row) => <span className="code-run">{row.id}</span>,
+      },
+    ],
+    [format],
+  )
 }
 
 function sorted(rows: readonly SampleCustomer[], sort: string): readonly SampleCustomer[] {

@@ -33,7 +33,10 @@ const FIRST_YEAR = [885, 324, 286, 340, 321, 352, 321, 309, 313, 350, 331, 445, 
 export const COHORTS = Array.from({ length: 13 }, (_, row) => {
   const size = Math.round(885 * (0.35 + ((row * 37) % 10) / 18))
   const months = 12 - row
-  const active = row === 0 ? FIRST_YEAR.slice(1) : Array.from({ length: months }, (_, at) => Math.round(size * (0.24 + (((row + 3) * (at + 5)) % 7) / 40)))
+  const active =
+    row === 0
+      ? FIRST_YEAR.slice(1)
+      : Array.from({ length: months }, (_, at) => Math.round(size * (0.24 + (((row + 3) * (at + 5)) % 7) / 40)))
   return { cohort: '', index: FIRST_MONTH + row, size: row === 0 ? 885 : size, active, revenue: null }
 })
 
@@ -45,8 +48,17 @@ export const RETENTION = Array.from({ length: 14 }, (_, at) => {
   const gained = 180 + ((at * 67) % 210)
   const retained = start - lost
   return {
-    period: String(at), index: FIRST_MONTH + at, complete: at < 13, start, new: gained, end: retained + wonBack + gained, retained, wonBack, lost,
-    rate: start === 0 ? null : (retained + wonBack) / start, strictRate: start === 0 ? null : retained / start,
+    period: String(at),
+    index: FIRST_MONTH + at,
+    complete: at < 13,
+    start,
+    new: gained,
+    end: retained + wonBack + gained,
+    retained,
+    wonBack,
+    lost,
+    rate: start === 0 ? null : (retained + wonBack) / start,
+    strictRate: start === 0 ? null : retained / start,
   }
 })
 
@@ -55,12 +67,22 @@ export const NEXT_PURCHASE = Array.from({ length: 11 }, (_, at) => {
   const reached = Math.round(4338 * 0.71 ** at)
   const probability = Math.min(0.9, 0.656 + at * 0.019)
   const half = 1.96 * Math.sqrt((probability * (1 - probability)) / reached)
-  return { after: at + 1, orMore: at === 10, reached, continued: Math.round(reached * probability), probability, low: probability - half, high: Math.min(1, probability + half) }
+  return {
+    after: at + 1,
+    orMore: at === 10,
+    reached,
+    continued: Math.round(reached * probability),
+    probability,
+    low: probability - half,
+    high: Math.min(1, probability + half),
+  }
 })
 
 /** A curve that rises quickly and flattens, with its quartiles. */
 export const TIME_TO_RETURN = {
-  q1: 19, median: 54, q3: 121,
+  q1: 19,
+  median: 54,
+  q3: 121,
   curve: Array.from({ length: 61 }, (_, at) => {
     const share = 0.656 * (1 - Math.exp(-at / 12))
     return { days: at * 6, customers: Math.round(share * 4338), share }

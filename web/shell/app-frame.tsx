@@ -37,7 +37,10 @@ export function AppFrame() {
   useShortcut('mod+k', t('shortcuts.search'), search)
   return (
     <FormatProvider settings={workspace}>
-      <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:start-4 focus:top-3 focus:z-50 focus:rounded focus:bg-surface focus:px-4 focus:py-2">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:start-4 focus:top-3 focus:z-50 focus:rounded focus:bg-surface focus:px-4 focus:py-2"
+      >
         {t('shell.skip')}
       </a>
       <div className="flex min-h-dvh">

@@ -43,7 +43,14 @@ export function BareFrame({ title, text, wide = false, children }: BareFrameProp
 /** Circles that do not quite close, after the mark. */
 function Rings() {
   return (
-    <svg viewBox="0 0 800 800" aria-hidden fill="none" className="mirrored absolute -end-60 -top-72 -z-10 size-200 stroke-accent-soft opacity-60" strokeWidth="40" strokeLinecap="round">
+    <svg
+      viewBox="0 0 800 800"
+      aria-hidden
+      fill="none"
+      className="mirrored absolute -end-60 -top-72 -z-10 size-200 stroke-accent-soft opacity-60"
+      strokeWidth="40"
+      strokeLinecap="round"
+    >
       <path d="M628 300A250 250 0 1 0 648 430" />
       <path d="M748 240A370 370 0 1 0 768 470" />
       <path d="M510 350A130 130 0 1 0 528 420" />

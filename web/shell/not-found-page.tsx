@@ -8,7 +8,9 @@ export function NotFoundPage() {
   return (
     <main className="grid min-h-dvh place-content-center">
       <EmptyState title={<h1>{t('not_found.title')}</h1>} text={t('not_found.text')}>
-        <LinkButton href="/" look="primary">{t('actions.home')}</LinkButton>
+        <LinkButton href="/" look="primary">
+          {t('actions.home')}
+        </LinkButton>
       </EmptyState>
     </main>
   )

@@ -30,7 +30,9 @@ export function Page({ title, question, actions, back, children }: PageProps) {
               {t('actions.back')}
             </Link>
           )}
-          <h1 className="text-2xl font-semibold text-balance break-words"><bdi>{title}</bdi></h1>
+          <h1 className="text-2xl font-semibold text-balance break-words">
+            <bdi>{title}</bdi>
+          </h1>
           {question && <p className="max-w-prose text-ink-soft">{question}</p>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-3">{actions}</div>}

@@ -14,7 +14,11 @@ export function Palette({ isOpen, onOpenChange }: PaletteProps) {
   const { t } = useTranslation()
   const search = useCommandSearch()
   const entries = placesFor(useSession()).map(({ name, path, icon }) => ({
-    id: `place:${name}`, group: t('palette.places'), label: t(`places.${name}`), icon, href: path,
+    id: `place:${name}`,
+    group: t('palette.places'),
+    label: t(`places.${name}`),
+    icon,
+    href: path,
   }))
   return <CommandPalette isOpen={isOpen} onOpenChange={onOpenChange} entries={entries} search={search} />
 }

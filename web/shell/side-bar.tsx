@@ -12,7 +12,10 @@ import { Icon } from '#web/ui/icon.tsx'
 export function SideBar() {
   const { t } = useTranslation()
   return (
-    <aside aria-label={t('product')} className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-6 border-e border-line bg-canvas px-3 py-5 lg:flex">
+    <aside
+      aria-label={t('product')}
+      className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-6 border-e border-line bg-canvas px-3 py-5 lg:flex"
+    >
       <div className="flex flex-col gap-1 px-3">
         <Logo />
         <WorkspaceName />

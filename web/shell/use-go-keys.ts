@@ -9,9 +9,11 @@ export function useGoKeys(): void {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const places = placesFor(useSession()).filter(({ name }) => name !== 'kit')
-  useShortcuts(places.map(({ name, path, key }) => ({
-    keys: `g ${key}`,
-    label: t('shortcuts.go', { place: t(`places.${name}`) }),
-    run: () => void navigate({ to: path }),
-  })))
+  useShortcuts(
+    places.map(({ name, path, key }) => ({
+      keys: `g ${key}`,
+      label: t('shortcuts.go', { place: t(`places.${name}`) }),
+      run: () => void navigate({ to: path }),
+    })),
+  )
 }

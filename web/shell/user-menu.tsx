@@ -13,16 +13,26 @@ export function UserMenu({ wide = false }: { readonly wide?: boolean }) {
   const { t } = useTranslation()
   const { user } = useSession()
   const trigger = (
-    <Button aria-label={wide ? undefined : t('shell.account')} className="flex w-full min-w-0 items-center gap-3 rounded p-2 text-start hovered:bg-hover">
-      <span aria-hidden className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft text-sm font-semibold text-accent-ink">
+    <Button
+      aria-label={wide ? undefined : t('shell.account')}
+      className="flex w-full min-w-0 items-center gap-3 rounded p-2 text-start hovered:bg-hover"
+    >
+      <span
+        aria-hidden
+        className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft text-sm font-semibold text-accent-ink"
+      >
         {[...user.name][0]}
       </span>
       {wide && (
         <>
           <span className="sr-only">{t('shell.account')}</span>
           <span className="flex min-w-0 grow flex-col">
-            <span className="truncate text-sm font-medium"><bdi>{user.name}</bdi></span>
-            <span className="truncate text-xs text-ink-soft"><bdi>{user.email}</bdi></span>
+            <span className="truncate text-sm font-medium">
+              <bdi>{user.name}</bdi>
+            </span>
+            <span className="truncate text-xs text-ink-soft">
+              <bdi>{user.email}</bdi>
+            </span>
           </span>
           <Icon of={ChevronsUpDown} className="size-4 text-ink-soft" />
         </>
@@ -38,10 +48,16 @@ function useGroups(): readonly MenuGroup[] {
   const chooseLanguage = useChooseMyLanguage()
   const theme = useTheme()
   const themes = (['system', 'light', 'dark'] as const).map((each) => ({
-    id: `theme-${each}`, label: t(`shell.theme_${each}`), isChosen: each === theme, run: () => chooseTheme(each),
+    id: `theme-${each}`,
+    label: t(`shell.theme_${each}`),
+    isChosen: each === theme,
+    run: () => chooseTheme(each),
   }))
   const languages = LANGUAGES.map((each) => ({
-    id: `language-${each}`, label: LANGUAGE_NAMES[each], isChosen: each === languageNow(), run: () => void chooseLanguage(each),
+    id: `language-${each}`,
+    label: LANGUAGE_NAMES[each],
+    isChosen: each === languageNow(),
+    run: () => void chooseLanguage(each),
   }))
   return [
     { id: 'language', title: t('shell.language'), choices: languages },

@@ -9,7 +9,12 @@ import { Menu } from '#web/ui/menu.tsx'
 export function WorkspaceName() {
   const { t } = useTranslation()
   const { workspace, workspaces } = useSession()
-  if (workspaces.length < 2) return <span className="truncate text-sm text-ink-soft"><bdi>{workspace.name}</bdi></span>
+  if (workspaces.length < 2)
+    return (
+      <span className="truncate text-sm text-ink-soft">
+        <bdi>{workspace.name}</bdi>
+      </span>
+    )
   const choose = (id: string) => () => {
     keepWorkspace(id)
     // Nothing read for one shop may stay on screen for another.

@@ -9,7 +9,13 @@ afterEach(cleanup)
 function Field({ locale }: { readonly locale: string }) {
   return (
     <I18nProvider locale={locale}>
-      <NumberField defaultValue={1}><Label>X</Label><Group><Button slot="decrement" /><Input /></Group></NumberField>
+      <NumberField defaultValue={1}>
+        <Label>X</Label>
+        <Group>
+          <Button slot="decrement" />
+          <Input />
+        </Group>
+      </NumberField>
     </I18nProvider>
   )
 }

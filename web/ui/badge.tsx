@@ -12,5 +12,7 @@ const TONES: Record<Tone, string> = {
 
 /** One word about the state of something; the word says it, the colour only helps. */
 export function Badge({ tone = 'neutral', children }: { readonly tone?: Tone; readonly children: ReactNode }) {
-  return <span className={`inline-flex h-6 items-center rounded px-2 text-xs font-medium whitespace-nowrap ${TONES[tone]}`}>{children}</span>
+  return (
+    <span className={`inline-flex h-6 items-center rounded px-2 text-xs font-medium whitespace-nowrap ${TONES[tone]}`}>{children}</span>
+  )
 }

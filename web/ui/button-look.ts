@@ -14,7 +14,15 @@ const SIZES: Record<ButtonSize, string> = { md: 'h-10 px-4 text-base', sm: 'h-8 
 const SQUARES: Record<ButtonSize, string> = { md: 'size-10', sm: 'size-8' }
 
 /** The class names of anything that looks like a button. */
-export function buttonLook({ look = 'plain', size = 'md', square = false }: { look?: ButtonLook; size?: ButtonSize; square?: boolean }): string {
+export function buttonLook({
+  look = 'plain',
+  size = 'md',
+  square = false,
+}: {
+  look?: ButtonLook
+  size?: ButtonSize
+  square?: boolean
+}): string {
   return classes(
     'inline-flex shrink-0 select-none items-center justify-center gap-2 rounded border font-medium whitespace-nowrap no-underline',
     'transition-colors duration-100 off:opacity-50',

@@ -18,7 +18,11 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
  */
 export function Button({ look, size, icon, children, className, ...rest }: ButtonProps) {
   return (
-    <AriaButton {...rest} preventFocusOnPress={rest.type === 'submit'} className={classes(buttonLook({ look, size }), 'relative', className)}>
+    <AriaButton
+      {...rest}
+      preventFocusOnPress={rest.type === 'submit'}
+      className={classes(buttonLook({ look, size }), 'relative', className)}
+    >
       {({ isPending }) => (
         <>
           <span className={classes('inline-flex items-center gap-2', isPending && 'opacity-0')}>

@@ -2,8 +2,17 @@ import type { CalendarDate } from '@internationalized/date'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { use } from 'react'
 import {
-  Button, Calendar as AriaCalendar, CalendarCell, CalendarGrid, CalendarGridBody, CalendarGridHeader, CalendarHeaderCell, CalendarStateContext, I18nProvider,
-  RangeCalendar as AriaRangeCalendar, RangeCalendarStateContext,
+  Button,
+  Calendar as AriaCalendar,
+  CalendarCell,
+  CalendarGrid,
+  CalendarGridBody,
+  CalendarGridHeader,
+  CalendarHeaderCell,
+  CalendarStateContext,
+  I18nProvider,
+  RangeCalendar as AriaRangeCalendar,
+  RangeCalendarStateContext,
 } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Calendar as CalendarName } from '#pure/calendar'
@@ -25,7 +34,12 @@ export function Calendar({ label, value, onChange, calendar }: CalendarProps) {
   const format = useFormat()
   return (
     <I18nProvider locale={localeOf(format.language, calendar ?? format.calendar)}>
-      <AriaCalendar aria-label={label} value={dateOfIso(value)} onChange={(date) => onChange(isoOfDate(date))} firstDayOfWeek={firstDayOfWeek(format.weekStart)}>
+      <AriaCalendar
+        aria-label={label}
+        value={dateOfIso(value)}
+        onChange={(date) => onChange(isoOfDate(date))}
+        firstDayOfWeek={firstDayOfWeek(format.weekStart)}
+      >
         <MonthOfCalendar />
       </AriaCalendar>
     </I18nProvider>
@@ -78,18 +92,31 @@ function Month({ start, isRange = false }: MonthProps) {
     <div className="w-fit">
       <header className="mb-2 flex items-center gap-1">
         <Turn slot="previous" label={t('picker.previous')} />
-        <div aria-hidden className="grow text-center text-base font-semibold">{start && <MonthName of={start} />}</div>
+        <div aria-hidden className="grow text-center text-base font-semibold">
+          {start && <MonthName of={start} />}
+        </div>
         <Turn slot="next" label={t('picker.next')} />
       </header>
       <CalendarGrid weekdayStyle="narrow" className="border-separate border-spacing-y-0.5">
-        <CalendarGridHeader>{(day) => <CalendarHeaderCell className="size-9 text-xs font-medium text-ink-soft">{day}</CalendarHeaderCell>}</CalendarGridHeader>
-        <CalendarGridBody>{(date) => <CalendarCell date={date} className={isRange ? RANGE_CELL : CELL}>{({ formattedDate, isSelectionStart, isSelectionEnd }) => <span className={isRange && (isSelectionStart || isSelectionEnd) ? END : DAY}>{formattedDate}</span>}</CalendarCell>}</CalendarGridBody>
+        <CalendarGridHeader>
+          {(day) => <CalendarHeaderCell className="size-9 text-xs font-medium text-ink-soft">{day}</CalendarHeaderCell>}
+        </CalendarGridHeader>
+        <CalendarGridBody>
+          {(date) => (
+            <CalendarCell date={date} className={isRange ? RANGE_CELL : CELL}>
+              {({ formattedDate, isSelectionStart, isSelectionEnd }) => (
+                <span className={isRange && (isSelectionStart || isSelectionEnd) ? END : DAY}>{formattedDate}</span>
+              )}
+            </CalendarCell>
+          )}
+        </CalendarGridBody>
       </CalendarGrid>
     </div>
   )
 }
 
-const BASE = 'size-9 cursor-pointer text-sm outline-offset-0 data-outside-month:hidden off:text-ink-soft off:opacity-50 data-today:font-bold data-today:underline data-today:underline-offset-4'
+const BASE =
+  'size-9 cursor-pointer text-sm outline-offset-0 data-outside-month:hidden off:text-ink-soft off:opacity-50 data-today:font-bold data-today:underline data-today:underline-offset-4'
 const CELL = `${BASE} rounded hovered:bg-hover selected:bg-accent selected:text-on-accent`
 const RANGE_CELL = `${BASE} hovered:bg-hover selected:bg-accent-soft selected:text-accent-ink data-selection-start:rounded-s data-selection-end:rounded-e`
 const DAY = 'grid size-full place-items-center'

@@ -59,7 +59,10 @@ export function ComboBox(props: ComboBoxProps) {
       <FieldLabel label={label} hint={hint} labelHidden={labelHidden} />
       <div className="relative">
         <Input placeholder={placeholder} className={classes(inputLook, 'pe-10')} />
-        <Button aria-label={t('picker.show')} className="absolute inset-y-1 end-1 grid w-8 place-items-center rounded text-ink-soft hovered:bg-hover">
+        <Button
+          aria-label={t('picker.show')}
+          className="absolute inset-y-1 end-1 grid w-8 place-items-center rounded text-ink-soft hovered:bg-hover"
+        >
           <Icon of={ChevronsUpDown} />
         </Button>
       </div>

@@ -17,5 +17,8 @@ test('Every typed word must fit, in any order', () => {
 })
 
 test('Nothing typed shows everything, under its headings', () => {
-  expect(groupsOf(matchingEntries(entries, '')).map((group) => [group.name, group.entries.length])).toEqual([['Pages', 2], ['Actions', 1]])
+  expect(groupsOf(matchingEntries(entries, '')).map((group) => [group.name, group.entries.length])).toEqual([
+    ['Pages', 2],
+    ['Actions', 1],
+  ])
 })

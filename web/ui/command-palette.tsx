@@ -1,7 +1,17 @@
 import { Search } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import {
-  Autocomplete, Dialog, Header, Heading, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField,
+  Autocomplete,
+  Dialog,
+  Header,
+  Heading,
+  Input,
+  Menu,
+  MenuItem,
+  MenuSection,
+  Modal,
+  ModalOverlay,
+  SearchField,
 } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { type CommandEntry, groupsOf, matchingEntries } from '#web/ui/command-entries.ts'
@@ -29,7 +39,9 @@ export function CommandPalette({ isOpen, onOpenChange, entries, search }: Comman
         <Dialog className="flex min-h-0 flex-col outline-none">
           {({ close }) => (
             <>
-              <Heading slot="title" className="sr-only">{t('palette.title')}</Heading>
+              <Heading slot="title" className="sr-only">
+                {t('palette.title')}
+              </Heading>
               <PaletteSearch entries={entries} search={search} onDone={close} />
             </>
           )}
@@ -56,7 +68,11 @@ function PaletteSearch({ entries, search, onDone }: PaletteSearchProps) {
     <Autocomplete inputValue={text} onInputChange={setText}>
       <SearchField aria-label={t('palette.title')} autoFocus className="flex items-center gap-3 border-b border-line px-4">
         <Icon of={Search} className="size-5 text-ink-soft" />
-        <Input dir={text ? 'auto' : undefined} placeholder={t('palette.placeholder')} className="h-13 min-w-0 grow bg-transparent text-base outline-none [&::-webkit-search-cancel-button]:hidden" />
+        <Input
+          dir={text ? 'auto' : undefined}
+          placeholder={t('palette.placeholder')}
+          className="h-13 min-w-0 grow bg-transparent text-base outline-none [&::-webkit-search-cancel-button]:hidden"
+        />
         {state === 'searching' && <Spinner />}
       </SearchField>
       <Menu
@@ -64,18 +80,30 @@ function PaletteSearch({ entries, search, onDone }: PaletteSearchProps) {
         items={groupsOf(all)}
         onAction={(key) => open(String(key))}
         className="min-h-0 grow overflow-auto p-2 outline-none"
-        renderEmptyState={() => <p className="p-6 text-center text-sm text-ink-soft">{state === 'searching' ? t('palette.searching') : t('palette.none', { text })}</p>}
+        renderEmptyState={() => (
+          <p className="p-6 text-center text-sm text-ink-soft">
+            {state === 'searching' ? t('palette.searching') : t('palette.none', { text })}
+          </p>
+        )}
       >
         {(group) => (
           <MenuSection id={group.name} items={group.entries}>
             <Header className="px-2.5 pt-2 pb-1 text-xs font-medium text-ink-soft">{group.name}</Header>
-            {group.entries.map((entry) => <Entry key={entry.id} entry={entry} />)}
+            {group.entries.map((entry) => (
+              <Entry key={entry.id} entry={entry} />
+            ))}
           </MenuSection>
         )}
       </Menu>
-      {state === 'failed' && <p role="alert" className="border-t border-line px-4 py-2 text-sm text-warn">{t('palette.failed')}</p>}
+      {state === 'failed' && (
+        <p role="alert" className="border-t border-line px-4 py-2 text-sm text-warn">
+          {t('palette.failed')}
+        </p>
+      )}
       <Keys />
-      <p className="sr-only" aria-live="polite">{state === 'ready' && text ? t('palette.results', { count: all.length }) : ''}</p>
+      <p className="sr-only" aria-live="polite">
+        {state === 'ready' && text ? t('palette.results', { count: all.length }) : ''}
+      </p>
     </Autocomplete>
   )
 }
@@ -92,7 +120,11 @@ function Entry({ entry }: { readonly entry: CommandEntry }) {
 
 function Keys() {
   const { t } = useTranslation()
-  const keys = [['↑ ↓', t('palette.move')], ['↵', t('palette.open')], ['Esc', t('palette.close')]]
+  const keys = [
+    ['↑ ↓', t('palette.move')],
+    ['↵', t('palette.open')],
+    ['Esc', t('palette.close')],
+  ]
   return (
     <p aria-hidden className="hidden gap-4 border-t border-line px-4 py-2 text-xs text-ink-soft sm:flex">
       {keys.map(([key, word]) => (
@@ -109,7 +141,11 @@ const PAUSE = 150
 
 /** What the server finds for the text, after a pause in typing; an answer that is overtaken is dropped. */
 function useFound(search: SearchEntries | undefined, text: string) {
-  const [answer, setAnswer] = useState<{ readonly text: string; readonly found: readonly CommandEntry[]; readonly failed: boolean }>({ text: '', found: [], failed: false })
+  const [answer, setAnswer] = useState<{ readonly text: string; readonly found: readonly CommandEntry[]; readonly failed: boolean }>({
+    text: '',
+    found: [],
+    failed: false,
+  })
   const ask = useEffectEvent((signal: AbortSignal) => search?.(text, signal) ?? Promise.resolve([]))
   const canAsk = search !== undefined
   useEffect(() => {

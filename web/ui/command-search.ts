@@ -20,11 +20,18 @@ export function useCommandSearch(): (text: string, signal: AbortSignal) => Promi
     ])
     return [
       ...customers.rows.map((row) => ({
-        id: `customer ${row.id}`, group: t('palette.customers'), icon: User, href: `/customers/${row.id}`,
-        label: row.name ?? row.externalId ?? t('palette.unnamed'), hint: row.phone ?? row.email ?? undefined,
+        id: `customer ${row.id}`,
+        group: t('palette.customers'),
+        icon: User,
+        href: `/customers/${row.id}`,
+        label: row.name ?? row.externalId ?? t('palette.unnamed'),
+        hint: row.phone ?? row.email ?? undefined,
       })),
       ...orders.rows.map((row) => ({
-        id: `order ${row.id}`, group: t('palette.orders'), icon: Receipt, href: `/orders/${row.id}`,
+        id: `order ${row.id}`,
+        group: t('palette.orders'),
+        icon: Receipt,
+        href: `/orders/${row.id}`,
         label: row.number === null ? t('palette.unnumbered') : t('palette.order', { number: row.number }),
         hint: [row.customer.name ?? row.customer.externalId, format.instant(row.orderedAt)].filter(Boolean).join(' · '),
       })),

@@ -29,14 +29,23 @@ export function DataTableBody<Row>(props: DataTableBodyProps<Row>) {
   // Stable on purpose: a new function here makes the virtualizer measure all rows again at every scroll.
   const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids])
   const estimateSize = useCallback(() => rowHeight, [rowHeight])
-  const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize, getItemKey, overscan: 6, scrollPaddingStart: HEAD })
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize,
+    getItemKey,
+    overscan: 6,
+    scrollPaddingStart: HEAD,
+  })
   useEffect(() => virtual.measure(), [virtual, rowHeight])
   const seen = virtual.getVirtualItems()
   useMoreRows(more, seen.at(-1)?.index ?? 0, count)
   const { template, width } = tracks(columns, choosing !== undefined)
   const domId = (index: number) => `${gridId}-${index}`
   const keyboard = useTableKeyboard({
-    ids, choosing, pageRows: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2),
+    ids,
+    choosing,
+    pageRows: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2),
     scrollTo: (index) => virtual.scrollToIndex(index),
     open: (index, keys) => followRowLink(document.getElementById(domId(index)), keys),
   })
@@ -61,19 +70,50 @@ export function DataTableBody<Row>(props: DataTableBodyProps<Row>) {
     >
       <div style={{ minWidth: width }}>
         <DataTableHead
-          columns={columns} template={template} sort={sort} onSort={onSort}
+          columns={columns}
+          template={template}
+          sort={sort}
+          onSort={onSort}
           chosen={choosing && headState(choosing.selection, total)}
           onChooseAll={() => choosing?.onChange(headState(choosing.selection, total) === 'none' ? EVERYTHING : NOTHING)}
         />
         <div role="rowgroup" className="relative" style={{ height }}>
-          {loading && Array.from({ length: PLACEHOLDERS }, (_, at) => <PlaceholderRow key={at} top={at * rowHeight} height={rowHeight} text={t('table.loading')} columns={columns.length} template={template} />)}
+          {loading &&
+            Array.from({ length: PLACEHOLDERS }, (_, at) => (
+              <PlaceholderRow
+                key={at}
+                top={at * rowHeight}
+                height={rowHeight}
+                text={t('table.loading')}
+                columns={columns.length}
+                template={template}
+              />
+            ))}
           {seen.map(({ index, key, start }) => (
             <DataTableRow
-              key={key} row={rows[index]} index={index} domId={domId(index)} columns={columns} template={template} top={start} height={rowHeight}
-              active={keyboard.active === index} chosen={choosing && isChosen(choosing.selection, ids[index] ?? '')} onPress={keyboard.onPress} onChoose={keyboard.onChoose}
+              key={key}
+              row={rows[index]}
+              index={index}
+              domId={domId(index)}
+              columns={columns}
+              template={template}
+              top={start}
+              height={rowHeight}
+              active={keyboard.active === index}
+              chosen={choosing && isChosen(choosing.selection, ids[index] ?? '')}
+              onPress={keyboard.onPress}
+              onChoose={keyboard.onChoose}
             />
           ))}
-          {more?.has && !loading && <PlaceholderRow top={virtual.getTotalSize()} height={rowHeight} text={t('table.loadingMore')} columns={columns.length} template={template} />}
+          {more?.has && !loading && (
+            <PlaceholderRow
+              top={virtual.getTotalSize()}
+              height={rowHeight}
+              text={t('table.loadingMore')}
+              columns={columns.length}
+              template={template}
+            />
+          )}
         </div>
       </div>
     </div>
@@ -99,8 +139,14 @@ interface PlaceholderRowProps {
 /** A row that has not come yet: keeps the layout still. */
 function PlaceholderRow({ top, height, text, columns, template }: PlaceholderRowProps) {
   return (
-    <div role="row" className="absolute inset-x-0 grid border-b border-line" style={{ gridTemplateColumns: template, height, transform: `translateY(${top}px)` }}>
-      <div role="gridcell" className="sr-only">{text}</div>
+    <div
+      role="row"
+      className="absolute inset-x-0 grid border-b border-line"
+      style={{ gridTemplateColumns: template, height, transform: `translateY(${top}px)` }}
+    >
+      <div role="gridcell" className="sr-only">
+        {text}
+      </div>
       {Array.from({ length: columns }, (_, at) => (
         <div key={at} role="presentation" className="flex items-center px-3">
           <div className="h-3 w-2/3 animate-[shimmer_1.6s_ease-in-out_infinite] rounded bg-hover" />

@@ -27,7 +27,10 @@ export interface TableChoice {
 }
 
 /** The remembered choice of a table, and how to change it. */
-export function useTableChoice(tableId: string, columns: readonly Pick<Column<unknown>, 'id' | 'hiddenAtFirst'>[]): [TableChoice, (choice: TableChoice) => void] {
+export function useTableChoice(
+  tableId: string,
+  columns: readonly Pick<Column<unknown>, 'id' | 'hiddenAtFirst'>[],
+): [TableChoice, (choice: TableChoice) => void] {
   const key = `bazgasht.table.${tableId}`
   const [choice, setChoice] = useState<TableChoice>(() => readChoice(localStorage.getItem(key), columns))
   const change = (next: TableChoice) => {
@@ -55,7 +58,10 @@ export function shownColumns<Row>(columns: readonly Column<Row>[], choice: Table
 }
 
 /** CSS grid tracks and the least width of a row: a narrow track for the box when rows can be chosen, then one a column. */
-export function tracks(columns: readonly Pick<Column<unknown>, 'width' | 'grow'>[], choosable: boolean): { readonly template: string; readonly width: number } {
+export function tracks(
+  columns: readonly Pick<Column<unknown>, 'width' | 'grow'>[],
+  choosable: boolean,
+): { readonly template: string; readonly width: number } {
   const sized = columns.map(({ width = 120, grow = 1 }) => ({ width, track: grow === 0 ? `${width}px` : `minmax(${width}px, ${grow}fr)` }))
   const all = choosable ? [{ width: BOX, track: `${BOX}px` }, ...sized] : sized
   return { template: all.map(({ track }) => track).join(' '), width: all.reduce((sum, { width }) => sum + width, 0) }

@@ -23,10 +23,21 @@ export function DataTableHead({ columns, template, sort, onSort, chosen, onChoos
   const first = chosen === undefined ? 1 : 2
   return (
     <div role="rowgroup" className="sticky top-0 z-2">
-      <div role="row" aria-rowindex={1} className="grid border-b border-line bg-sunken text-xs font-medium text-ink-soft" style={{ gridTemplateColumns: template }}>
+      <div
+        role="row"
+        aria-rowindex={1}
+        className="grid border-b border-line bg-sunken text-xs font-medium text-ink-soft"
+        style={{ gridTemplateColumns: template }}
+      >
         {chosen !== undefined && (
           <div role="columnheader" aria-colindex={1} className={`${CELL} ${STICKY} start-0 justify-center`}>
-            <Checkbox isSelected={chosen === 'all'} isIndeterminate={chosen === 'some'} onChange={onChooseAll} aria-label={t('table.chooseAll')} className="group/box">
+            <Checkbox
+              isSelected={chosen === 'all'}
+              isIndeterminate={chosen === 'some'}
+              onChange={onChooseAll}
+              aria-label={t('table.chooseAll')}
+              className="group/box"
+            >
               <CheckMark state={chosen} />
             </Checkbox>
           </div>
@@ -39,7 +50,11 @@ export function DataTableHead({ columns, template, sort, onSort, chosen, onChoos
             aria-sort={column.sort && onSort ? sortState(sort, column.id) : undefined}
             className={`${CELL} ${column.align === 'end' ? 'ltr:justify-end' : ''} ${at === 0 ? `${STICKY} ${chosen === undefined ? 'start-0' : 'start-11'}` : ''}`}
           >
-            {column.sort && onSort ? <SortButton column={column} sort={sort} onSort={onSort} /> : <span className="truncate">{column.heading}</span>}
+            {column.sort && onSort ? (
+              <SortButton column={column} sort={sort} onSort={onSort} />
+            ) : (
+              <span className="truncate">{column.heading}</span>
+            )}
           </div>
         ))}
       </div>
@@ -47,7 +62,15 @@ export function DataTableHead({ columns, template, sort, onSort, chosen, onChoos
   )
 }
 
-function SortButton({ column, sort, onSort }: { readonly column: Column<unknown>; readonly sort: string | undefined; readonly onSort: (sort: string) => void }) {
+function SortButton({
+  column,
+  sort,
+  onSort,
+}: {
+  readonly column: Column<unknown>
+  readonly sort: string | undefined
+  readonly onSort: (sort: string) => void
+}) {
   const state = sortState(sort, column.id)
   const Arrow = state === 'ascending' ? ArrowUp : state === 'descending' ? ArrowDown : ChevronsUpDown
   return (

@@ -50,7 +50,15 @@ function Row({ row, index, domId, columns, template, top, height, active, chosen
         <div role="gridcell" aria-colindex={1} className={`${CELL} ${STICKY} start-0 justify-center`} onClickCapture={choose}>
           {/* A plain box: React Aria's costs more than the rest of the row, and the grid already answers keys, focus and Shift. */}
           <label className="cursor-pointer p-1">
-            <input type="checkbox" tabIndex={-1} checked={chosen} readOnly aria-label={t('table.choose')} aria-describedby={nameId} className="sr-only" />
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              checked={chosen}
+              readOnly
+              aria-label={t('table.choose')}
+              aria-describedby={nameId}
+              className="sr-only"
+            />
             <CheckMark state={chosen ? 'all' : 'none'} />
           </label>
         </div>

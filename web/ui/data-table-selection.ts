@@ -1,5 +1,7 @@
 /** Which rows are chosen: some by id, or all that the list holds (rows not yet loaded too) but a few. */
-export type Selection = { readonly mode: 'some'; readonly ids: ReadonlySet<string> } | { readonly mode: 'all'; readonly except: ReadonlySet<string> }
+export type Selection =
+  | { readonly mode: 'some'; readonly ids: ReadonlySet<string> }
+  | { readonly mode: 'all'; readonly except: ReadonlySet<string> }
 
 /** Nothing chosen. */
 export const NOTHING: Selection = { mode: 'some', ids: new Set() }

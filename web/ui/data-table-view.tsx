@@ -19,17 +19,23 @@ export function TableView({ columns, choice, onChange }: TableViewProps) {
   const shown = others.map((column) => column.id).filter((id) => !choice.hidden.includes(id))
   return (
     <MenuTrigger>
-      <Button look="quiet" size="sm" icon={<Icon of={Settings2} />}>{t('table.view')}</Button>
+      <Button look="quiet" size="sm" icon={<Icon of={Settings2} />}>
+        {t('table.view')}
+      </Button>
       <Popover placement="bottom end" className={`${floatingLook} min-w-52`}>
         <Menu className="max-h-96 overflow-auto p-1 outline-none" aria-label={t('table.view')}>
           {others.length > 0 && (
             <MenuSection
               selectionMode="multiple"
               selectedKeys={shown}
-              onSelectionChange={(keys) => onChange({ ...choice, hidden: others.map((column) => column.id).filter((id) => keys !== 'all' && !keys.has(id)) })}
+              onSelectionChange={(keys) =>
+                onChange({ ...choice, hidden: others.map((column) => column.id).filter((id) => keys !== 'all' && !keys.has(id)) })
+              }
             >
               <Header className="px-2.5 py-1 text-xs text-ink-soft">{t('table.columns')}</Header>
-              {others.map((column) => <Choice key={column.id} id={column.id} label={column.heading} />)}
+              {others.map((column) => (
+                <Choice key={column.id} id={column.id} label={column.heading} />
+              ))}
             </MenuSection>
           )}
           <Separator className="my-1 h-px bg-line" />
@@ -37,7 +43,9 @@ export function TableView({ columns, choice, onChange }: TableViewProps) {
             selectionMode="single"
             disallowEmptySelection
             selectedKeys={[choice.density]}
-            onSelectionChange={(keys) => onChange({ ...choice, density: keys !== 'all' && keys.has('compact') ? 'compact' : 'comfortable' })}
+            onSelectionChange={(keys) =>
+              onChange({ ...choice, density: keys !== 'all' && keys.has('compact') ? 'compact' : 'comfortable' })
+            }
           >
             <Header className="px-2.5 py-1 text-xs text-ink-soft">{t('table.density')}</Header>
             <Choice id="comfortable" label={t('table.comfortable')} />

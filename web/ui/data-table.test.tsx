@@ -7,7 +7,11 @@ import type { Column } from './data-table-columns.ts'
 import { NOTHING } from './data-table-selection.ts'
 import { RowLink } from './row-link.tsx'
 
-interface Person { readonly id: string; readonly name: string; readonly spent: number }
+interface Person {
+  readonly id: string
+  readonly name: string
+  readonly spent: number
+}
 
 const people: readonly Person[] = Array.from({ length: 1000 }, (_, at) => ({ id: `p${at}`, name: `Person ${at}`, spent: at * 10 }))
 const columns: readonly Column<Person>[] = [
@@ -34,8 +38,16 @@ function Table({ onSort, rows = people }: { readonly onSort?: (sort: string) => 
   const [selection, setSelection] = useState(NOTHING)
   return (
     <DataTable
-      id="people" label="People" columns={columns} rows={rows} rowId={idOf} total={rows.length} sort="name" onSort={onSort}
-      choosing={{ selection, onChange: setSelection }} empty="Nobody yet"
+      id="people"
+      label="People"
+      columns={columns}
+      rows={rows}
+      rowId={idOf}
+      total={rows.length}
+      sort="name"
+      onSort={onSort}
+      choosing={{ selection, onChange: setSelection }}
+      empty="Nobody yet"
     />
   )
 }
@@ -43,7 +55,11 @@ function Table({ onSort, rows = people }: { readonly onSort?: (sort: string) => 
 const grid = () => screen.getByRole('grid')
 const press = (key: string, held: object = {}) => fireEvent.keyDown(grid(), { key, ...held })
 const activeRow = () => document.getElementById(grid().getAttribute('aria-activedescendant') ?? '')
-const chosenNames = () => screen.getAllByRole('row').filter((row) => row.getAttribute('aria-selected') === 'true').map((row) => within(row).getByRole('rowheader').textContent)
+const chosenNames = () =>
+  screen
+    .getAllByRole('row')
+    .filter((row) => row.getAttribute('aria-selected') === 'true')
+    .map((row) => within(row).getByRole('rowheader').textContent)
 
 test('Only the rows near the window are drawn, and the grid still tells how many there are', () => {
   render(<Table />)
@@ -78,7 +94,13 @@ test('Arrows walk, Space chooses, Shift and an arrow choose the way', () => {
 test('Enter follows the link of the row that the keyboard stands on', () => {
   render(<Table />)
   const followed = vi.fn()
-  document.addEventListener('click', (event) => { if (event.target instanceof HTMLAnchorElement) followed(event.target.getAttribute('href')) }, { once: true, capture: true })
+  document.addEventListener(
+    'click',
+    (event) => {
+      if (event.target instanceof HTMLAnchorElement) followed(event.target.getAttribute('href'))
+    },
+    { once: true, capture: true },
+  )
   fireEvent.focus(grid())
   press('ArrowDown')
   press('ArrowDown')

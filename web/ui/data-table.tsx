@@ -71,7 +71,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {state === 'error' && <Failed text={props.error} onRetry={props.onRetry} />}
         {isEmpty && <div className="p-6">{props.empty}</div>}
         {state !== 'error' && !isEmpty && (
-          <DataTableBody {...props} state={state} columns={shownColumns(columns, choice)} rowHeight={choice.density === 'compact' ? 34 : 46} describedBy={countId} />
+          <DataTableBody
+            {...props}
+            state={state}
+            columns={shownColumns(columns, choice)}
+            rowHeight={choice.density === 'compact' ? 34 : 46}
+            describedBy={countId}
+          />
         )}
       </div>
       <CountLine id={countId} total={total} loaded={rows.length} isShown={rows.length > 0} />
@@ -88,7 +94,9 @@ function ChosenLine({ choosing: { selection, onChange, actions }, total }: { rea
         <div className="flex flex-wrap items-center gap-2 rounded bg-accent-soft px-3 py-1.5 text-sm text-accent-ink">
           <span className="font-medium">{count === null ? t('table.chosenAll') : t('table.chosen', { count })}</span>
           {actions?.(selection)}
-          <Button look="quiet" size="sm" onPress={() => onChange(NOTHING)}>{t('table.clear')}</Button>
+          <Button look="quiet" size="sm" onPress={() => onChange(NOTHING)}>
+            {t('table.clear')}
+          </Button>
         </div>
       )}
     </div>
@@ -106,7 +114,11 @@ interface CountLineProps {
 function CountLine({ id, total, loaded, isShown }: CountLineProps) {
   const { t } = useTranslation()
   const count = total === null ? t('table.loaded', { count: loaded }) : t('table.total', { count: total })
-  return <p id={id} role="status" className="text-sm text-ink-soft">{isShown ? count : ''}</p>
+  return (
+    <p id={id} role="status" className="text-sm text-ink-soft">
+      {isShown ? count : ''}
+    </p>
+  )
 }
 
 function Failed({ text, onRetry }: { readonly text: string | undefined; readonly onRetry: (() => void) | undefined }) {

@@ -1,5 +1,15 @@
 import { CalendarDays } from 'lucide-react'
-import { Button, DateInput, DatePicker, DateSegment, Dialog, Calendar as AriaCalendar, Group, I18nProvider, Popover } from 'react-aria-components'
+import {
+  Button,
+  DateInput,
+  DatePicker,
+  DateSegment,
+  Dialog,
+  Calendar as AriaCalendar,
+  Group,
+  I18nProvider,
+  Popover,
+} from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Calendar } from '#pure/calendar'
 import { useFormat } from '#web/format.tsx'
@@ -21,7 +31,18 @@ interface DateFieldProps extends FieldWords {
 }
 
 /** A day, typed part by part or chosen from a month; Persian and Latin digits count alike. */
-export function DateField({ label, hint, error, labelHidden, className, value, onChange, calendar, isRequired, isDisabled }: DateFieldProps) {
+export function DateField({
+  label,
+  hint,
+  error,
+  labelHidden,
+  className,
+  value,
+  onChange,
+  calendar,
+  isRequired,
+  isDisabled,
+}: DateFieldProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -61,7 +82,16 @@ export function DateSegments({ className }: { readonly className?: string }) {
   return (
     <div dir="ltr" className={classes('figures flex', className)}>
       <DateInput className="flex">
-        {(segment) => (segment.type === 'era' ? <></> : <DateSegment segment={segment} className="rounded px-0.5 outline-none data-placeholder:text-ink-soft focused:bg-accent focused:text-on-accent" />)}
+        {(segment) =>
+          segment.type === 'era' ? (
+            <></>
+          ) : (
+            <DateSegment
+              segment={segment}
+              className="rounded px-0.5 outline-none data-placeholder:text-ink-soft focused:bg-accent focused:text-on-accent"
+            />
+          )
+        }
       </DateInput>
     </div>
   )

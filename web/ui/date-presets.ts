@@ -24,12 +24,13 @@ export function presetRange(preset: Preset, calendar: Calendar, today: number): 
 /** The preset that a span is today, or null when it is one of the person's own. */
 export function presetOf(value: DayRange | null, calendar: Calendar, today: number): Preset | null {
   if (!value) return null
-  return PRESETS.find((preset) => {
-    const { from, to } = presetRange(preset, calendar, today)
-    return from === value.from && to === value.to
-  }) ?? null
+  return (
+    PRESETS.find((preset) => {
+      const { from, to } = presetRange(preset, calendar, today)
+      return from === value.from && to === value.to
+    }) ?? null
+  )
 }
-
 
 function startOf(calendar: Calendar, kind: PeriodKind, today: number, shift: number): number {
   return periodStart(calendar, kind, periodIndex(kind, monthIndex(calendar, today)) + shift)

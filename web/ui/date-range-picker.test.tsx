@@ -21,7 +21,11 @@ afterEach(() => {
 async function show(language: 'fa' | 'en', calendar: Calendar, children: React.ReactNode) {
   await startLanguage(language)
   const settings = { timeZone: 'Asia/Tehran', currency: 'IRR', moneyDisplay: 'toman' as const, calendar, weekStart: 6 }
-  render(<I18nProvider locale={language === 'fa' ? 'fa-IR' : 'en-GB'}><FormatProvider settings={settings}>{children}</FormatProvider></I18nProvider>)
+  render(
+    <I18nProvider locale={language === 'fa' ? 'fa-IR' : 'en-GB'}>
+      <FormatProvider settings={settings}>{children}</FormatProvider>
+    </I18nProvider>,
+  )
 }
 
 test('«ماه گذشته» is Aban by the Persian calendar, and comes out as ISO days', async () => {

@@ -1,6 +1,15 @@
 import { CalendarDays, ChevronDown } from 'lucide-react'
 import { useState } from 'react'
-import { DateField as AriaDateField, Dialog, DialogTrigger, I18nProvider, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
+import {
+  DateField as AriaDateField,
+  Dialog,
+  DialogTrigger,
+  I18nProvider,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+} from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { type Calendar, dayOfIso } from '#pure/calendar'
 import { formatDay } from '#pure/dates'
@@ -43,7 +52,10 @@ export function DateRangePicker({ label, value, onChange, calendar: asked }: Dat
       </Button>
       <Popover placement="bottom start" className={`${floatingLook} max-w-[calc(100vw-1rem)] overflow-auto`}>
         <Dialog aria-label={label} className="flex flex-col outline-none sm:flex-row">
-          <Presets chosen={value ? preset : 'any'} onChoose={(each) => finish(each === 'any' ? null : presetRange(each, calendar, today))} />
+          <Presets
+            chosen={value ? preset : 'any'}
+            onChoose={(each) => finish(each === 'any' ? null : presetRange(each, calendar, today))}
+          />
           <div className="flex flex-col gap-3 border-line p-3 max-sm:border-t sm:border-s">
             <TypedRange value={value} onChange={onChange} calendar={calendar} />
             <RangeCalendar label={t('picker.choose')} value={value} onChange={finish} calendar={calendar} />
@@ -72,7 +84,11 @@ function Presets({ chosen, onChoose }: { readonly chosen: Choice | null; readonl
       className="grid grid-cols-2 content-start gap-0.5 p-2 outline-none sm:flex sm:w-40 sm:flex-col"
     >
       {CHOICES.map((preset) => (
-        <ListBoxItem key={preset} id={preset} className={`${choiceLook} cursor-pointer selected:bg-accent-soft selected:font-medium selected:text-accent-ink`}>
+        <ListBoxItem
+          key={preset}
+          id={preset}
+          className={`${choiceLook} cursor-pointer selected:bg-accent-soft selected:font-medium selected:text-accent-ink`}
+        >
           {t(`picker.${preset}`)}
         </ListBoxItem>
       ))}
@@ -110,7 +126,12 @@ function End({ label, iso, onChange, calendar }: EndProps) {
   const { language } = useFormat()
   return (
     <I18nProvider locale={localeOf(language, calendar)}>
-      <AriaDateField value={dateOfIso(iso)} onChange={(date) => date && onChange(isoOfDate(date))} shouldForceLeadingZeros className="flex flex-col gap-1">
+      <AriaDateField
+        value={dateOfIso(iso)}
+        onChange={(date) => date && onChange(isoOfDate(date))}
+        shouldForceLeadingZeros
+        className="flex flex-col gap-1"
+      >
         <Label className="text-xs font-medium text-ink-soft">{label}</Label>
         <DateSegments className="h-9 items-center rounded border border-line-strong px-2 text-sm rtl:justify-end" />
       </AriaDateField>

@@ -28,10 +28,14 @@ export function Dialog({ isOpen, onOpenChange, title, children, actions, isAlert
       isDismissable={!isAlert}
       className="fixed inset-0 z-40 flex items-end justify-center bg-scrim entering:appears sm:items-center sm:p-4"
     >
-      <Modal className={classes(floatingLook, 'flex max-h-[90dvh] w-full flex-col max-sm:rounded-b-none', wide ? 'sm:max-w-2xl' : 'sm:max-w-md')}>
+      <Modal
+        className={classes(floatingLook, 'flex max-h-[90dvh] w-full flex-col max-sm:rounded-b-none', wide ? 'sm:max-w-2xl' : 'sm:max-w-md')}
+      >
         <AriaDialog role={isAlert ? 'alertdialog' : 'dialog'} className="flex min-h-0 flex-col outline-none">
           <div className="flex items-start justify-between gap-3 px-5 pt-4">
-            <Heading slot="title" className="text-lg font-semibold">{title}</Heading>
+            <Heading slot="title" className="text-lg font-semibold">
+              {title}
+            </Heading>
             {!isAlert && <IconButton size="sm" slot="close" icon={X} label={t('actions.close')} />}
           </div>
           <div className="min-h-0 grow overflow-auto px-5 pt-2 pb-5">{children}</div>

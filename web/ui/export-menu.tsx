@@ -22,8 +22,12 @@ export function ExportMenu({ csv, xlsx, label }: ExportMenuProps) {
       <IconButton size="sm" icon={Download} label={label ?? t('table.export')} />
       <Popover placement="bottom end" className={`${floatingLook} min-w-48`}>
         <Menu className="p-1 outline-none" aria-label={label ?? t('table.export')}>
-          <MenuItem href={csv} download="" className={choiceLook}>{t('table.csv')}</MenuItem>
-          <MenuItem href={xlsx} download="" className={choiceLook}>{t('table.xlsx')}</MenuItem>
+          <MenuItem href={csv} download="" className={choiceLook}>
+            {t('table.csv')}
+          </MenuItem>
+          <MenuItem href={xlsx} download="" className={choiceLook}>
+            {t('table.xlsx')}
+          </MenuItem>
         </Menu>
       </Popover>
     </MenuTrigger>

@@ -47,12 +47,16 @@ export function FileDrop({ label, hint, accept, maxBytes, file, onFile, isBusy =
         {({ isDropTarget }) => (
           <>
             <Icon of={Upload} className="size-7 text-accent" />
-            <Text slot="label" className="text-base font-medium">{label}</Text>
+            <Text slot="label" className="text-base font-medium">
+              {label}
+            </Text>
             {hint && <p className="max-w-prose text-sm text-ink-soft">{hint}</p>}
             <div className="flex flex-wrap items-center justify-center gap-2 text-sm">
               <span>{isDropTarget ? t('drop.now') : t('drop.here')}</span>
               <FileTrigger acceptedFileTypes={accept.map(asPickerType)} onSelect={(list) => list && take([...list])}>
-                <Button size="sm" look={file ? 'plain' : 'primary'} isDisabled={isBusy}>{file ? t('drop.other') : t('drop.browse')}</Button>
+                <Button size="sm" look={file ? 'plain' : 'primary'} isDisabled={isBusy}>
+                  {file ? t('drop.other') : t('drop.browse')}
+                </Button>
               </FileTrigger>
             </div>
             <p className="text-xs text-ink-soft">{t('drop.kinds', { kinds: words.kinds, size: words.size(maxBytes) })}</p>

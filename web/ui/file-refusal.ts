@@ -2,7 +2,11 @@
 export type FileRefusal = 'wrongKind' | 'tooLarge' | 'empty' | null
 
 /** Judges a chosen file by its name and size; what is inside is the server's to judge. */
-export function refusalOf(file: { readonly name: string; readonly size: number }, accept: readonly string[], maxBytes: number): FileRefusal {
+export function refusalOf(
+  file: { readonly name: string; readonly size: number },
+  accept: readonly string[],
+  maxBytes: number,
+): FileRefusal {
   const name = file.name.toLowerCase()
   if (accept.length > 0 && !accept.some((ending) => name.endsWith(ending.toLowerCase()))) return 'wrongKind'
   if (file.size === 0) return 'empty'

@@ -38,7 +38,15 @@ export function FilterBar({ search, chips = [], onClear, children }: FilterBarPr
 const PAUSE = 250
 
 /** Waits for a pause in typing, so that not every letter asks the server. */
-function SearchBox({ value, onChange, label }: { readonly value: string; readonly onChange: (value: string) => void; readonly label?: string }) {
+function SearchBox({
+  value,
+  onChange,
+  label,
+}: {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly label?: string
+}) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(value)
   const [given, setGiven] = useState(value)
@@ -53,10 +61,25 @@ function SearchBox({ value, onChange, label }: { readonly value: string; readonl
     return () => clearTimeout(timer)
   }, [typed, value, onChange])
   return (
-    <SearchField aria-label={label ?? t('filter.search')} value={typed} onChange={setTyped} onSubmit={onChange} className="group relative min-w-48 grow sm:max-w-80">
-      <span className="pointer-events-none absolute inset-y-0 start-3 grid place-items-center text-ink-soft"><Icon of={Search} /></span>
-      <Input dir={typed ? 'auto' : undefined} placeholder={label ?? t('filter.search')} className={classes(inputLook, 'px-9 text-start [&::-webkit-search-cancel-button]:hidden')} />
-      <AriaButton aria-label={t('filter.clearSearch')} className="absolute inset-y-1 end-1 grid w-8 place-items-center rounded text-ink-soft hovered:bg-hover group-data-empty:hidden">
+    <SearchField
+      aria-label={label ?? t('filter.search')}
+      value={typed}
+      onChange={setTyped}
+      onSubmit={onChange}
+      className="group relative min-w-48 grow sm:max-w-80"
+    >
+      <span className="pointer-events-none absolute inset-y-0 start-3 grid place-items-center text-ink-soft">
+        <Icon of={Search} />
+      </span>
+      <Input
+        dir={typed ? 'auto' : undefined}
+        placeholder={label ?? t('filter.search')}
+        className={classes(inputLook, 'px-9 text-start [&::-webkit-search-cancel-button]:hidden')}
+      />
+      <AriaButton
+        aria-label={t('filter.clearSearch')}
+        className="absolute inset-y-1 end-1 grid w-8 place-items-center rounded text-ink-soft hovered:bg-hover group-data-empty:hidden"
+      >
         <Icon of={X} />
       </AriaButton>
     </SearchField>
@@ -67,19 +90,35 @@ function Chips({ chips, onClear }: { readonly chips: readonly FilterChip[]; read
   const { t } = useTranslation()
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <TagGroup aria-label={t('filter.active')} onRemove={(keys) => chips.filter((chip) => keys.has(chip.id)).forEach((chip) => chip.onRemove())}>
+      <TagGroup
+        aria-label={t('filter.active')}
+        onRemove={(keys) => chips.filter((chip) => keys.has(chip.id)).forEach((chip) => chip.onRemove())}
+      >
         <TagList className="flex flex-wrap gap-1.5">
           {chips.map((chip) => (
-            <Tag key={chip.id} id={chip.id} textValue={chip.label} className="inline-flex h-7 items-center gap-1 rounded bg-accent-soft ps-2.5 pe-1 text-sm text-accent-ink">
+            <Tag
+              key={chip.id}
+              id={chip.id}
+              textValue={chip.label}
+              className="inline-flex h-7 items-center gap-1 rounded bg-accent-soft ps-2.5 pe-1 text-sm text-accent-ink"
+            >
               <bdi>{chip.label}</bdi>
-              <AriaButton slot="remove" aria-label={t('filter.remove', { label: chip.label })} className="grid size-6 place-items-center rounded hovered:bg-surface">
+              <AriaButton
+                slot="remove"
+                aria-label={t('filter.remove', { label: chip.label })}
+                className="grid size-6 place-items-center rounded hovered:bg-surface"
+              >
                 <Icon of={X} className="size-3.5" />
               </AriaButton>
             </Tag>
           ))}
         </TagList>
       </TagGroup>
-      {onClear && chips.length > 1 && <Button look="quiet" size="sm" onPress={onClear}>{t('filter.clearAll')}</Button>}
+      {onClear && chips.length > 1 && (
+        <Button look="quiet" size="sm" onPress={onClear}>
+          {t('filter.clearAll')}
+        </Button>
+      )}
     </div>
   )
 }

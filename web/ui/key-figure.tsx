@@ -28,7 +28,12 @@ export function KeyFigure({ label, value, hint, href, change, className }: KeyFi
   const words = (
     <>
       <span className="text-sm text-ink-soft">{label}</span>
-      <span className={classes('text-xl font-semibold text-ink text-balance', href && 'underline decoration-line-strong decoration-dotted decoration-1 underline-offset-[6px]')}>
+      <span
+        className={classes(
+          'text-xl font-semibold text-ink text-balance',
+          href && 'underline decoration-line-strong decoration-dotted decoration-1 underline-offset-[6px]',
+        )}
+      >
         <bdi>{value}</bdi>
       </span>
       {change && <Change {...change} />}

@@ -37,12 +37,26 @@ export function Menu({ label, trigger, groups, placement = 'bottom end' }: MenuP
     <MenuTrigger>
       {trigger}
       <Popover placement={placement} className={`${floatingLook} min-w-52`}>
-        <AriaMenu aria-label={label} className="max-h-[70dvh] overflow-auto p-1 outline-none" onAction={(key) => choices.find(({ id }) => id === key)?.run?.()}>
+        <AriaMenu
+          aria-label={label}
+          className="max-h-[70dvh] overflow-auto p-1 outline-none"
+          onAction={(key) => choices.find(({ id }) => id === key)?.run?.()}
+        >
           {groups.map((group, index) => (
-            <MenuSection key={group.id} aria-label={group.title ?? label} className={classes(index > 0 && 'mt-1 border-t border-line pt-1')}>
+            <MenuSection
+              key={group.id}
+              aria-label={group.title ?? label}
+              className={classes(index > 0 && 'mt-1 border-t border-line pt-1')}
+            >
               {group.title && <Header className="px-2.5 pt-1.5 pb-1 text-xs font-medium text-ink-soft">{group.title}</Header>}
               {group.choices.map((choice) => (
-                <MenuItem key={choice.id} id={choice.id} href={choice.href} textValue={choice.label} className={classes(choiceLook, choice.isDanger && 'text-bad')}>
+                <MenuItem
+                  key={choice.id}
+                  id={choice.id}
+                  href={choice.href}
+                  textValue={choice.label}
+                  className={classes(choiceLook, choice.isDanger && 'text-bad')}
+                >
                   {choice.icon && <Icon of={choice.icon} />}
                   <span className="grow">{choice.label}</span>
                   {choice.isChosen && <Icon of={Check} />}

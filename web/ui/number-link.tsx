@@ -23,7 +23,10 @@ export function NumberLink({ href, label, exports, className, children }: Number
         <Link
           href={href}
           aria-label={t('number.open', { value: children, label })}
-          className={classes('figures rounded underline decoration-line-strong decoration-dotted underline-offset-4 hovered:text-accent-ink hovered:decoration-solid', className)}
+          className={classes(
+            'figures rounded underline decoration-line-strong decoration-dotted underline-offset-4 hovered:text-accent-ink hovered:decoration-solid',
+            className,
+          )}
         >
           {children}
         </Link>

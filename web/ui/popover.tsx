@@ -16,7 +16,9 @@ export function Popover({ label, trigger, children }: PopoverProps) {
     <DialogTrigger>
       {trigger}
       <AriaPopover placement="bottom start" className={`${floatingLook} max-w-sm`}>
-        <Dialog aria-label={label} className="p-4 outline-none">{children}</Dialog>
+        <Dialog aria-label={label} className="p-4 outline-none">
+          {children}
+        </Dialog>
       </AriaPopover>
     </DialogTrigger>
   )

@@ -14,7 +14,13 @@ export function ProgressBar({ label, share, detail }: ProgressBarProps) {
   const format = useFormat()
   const percent = share === null ? undefined : format.percent(share, 0)
   return (
-    <AriaProgressBar aria-label={label} value={(share ?? 0) * 100} valueLabel={percent} isIndeterminate={share === null} className="flex flex-col gap-2">
+    <AriaProgressBar
+      aria-label={label}
+      value={(share ?? 0) * 100}
+      valueLabel={percent}
+      isIndeterminate={share === null}
+      className="flex flex-col gap-2"
+    >
       <span className="flex flex-wrap justify-between gap-x-4 text-sm">
         <span className="font-medium">{label}</span>
         <span className="figures text-ink-soft">{percent}</span>

@@ -18,7 +18,18 @@ export interface RadioGroupProps<Id extends string> extends FieldWords {
 }
 
 /** One of a few choices, each with room for a line of explanation. */
-export function RadioGroup<Id extends string>({ label, hint, error, labelHidden, className, value, onChange, options, isDisabled, inline }: RadioGroupProps<Id>) {
+export function RadioGroup<Id extends string>({
+  label,
+  hint,
+  error,
+  labelHidden,
+  className,
+  value,
+  onChange,
+  options,
+  isDisabled,
+  inline,
+}: RadioGroupProps<Id>) {
   return (
     <AriaRadioGroup
       value={value}

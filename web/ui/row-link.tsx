@@ -24,7 +24,10 @@ export function RowLink({ href, children }: RowLinkProps) {
 }
 
 /** Follows the first link of a row as a press on it would, with the same keys held. */
-export function followRowLink(row: Element | null, keys: { readonly ctrlKey: boolean; readonly metaKey: boolean; readonly shiftKey: boolean }): void {
+export function followRowLink(
+  row: Element | null,
+  keys: { readonly ctrlKey: boolean; readonly metaKey: boolean; readonly shiftKey: boolean },
+): void {
   const { ctrlKey, metaKey, shiftKey } = keys
   row?.querySelector('a[href]')?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }))
 }

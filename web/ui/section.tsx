@@ -16,7 +16,9 @@ export function Section({ title, text, actions, children, className }: SectionPr
     <section aria-labelledby={id} className={classes('flex flex-col gap-4', className)}>
       <div className="flex flex-wrap items-end justify-between gap-3 border-b border-line pb-3">
         <div>
-          <h2 id={id} className="text-lg font-semibold">{title}</h2>
+          <h2 id={id} className="text-lg font-semibold">
+            {title}
+          </h2>
           {text && <p className="max-w-prose text-sm text-ink-soft">{text}</p>}
         </div>
         {actions}

@@ -20,7 +20,18 @@ export interface SelectProps<Id extends string> extends FieldWords {
 }
 
 /** One of up to a dozen choices. Two to four that fit side by side: Segmented; long lists: ComboBox. */
-export function Select<Id extends string>({ label, hint, error, labelHidden, className, value, onChange, options, placeholder, isDisabled }: SelectProps<Id>) {
+export function Select<Id extends string>({
+  label,
+  hint,
+  error,
+  labelHidden,
+  className,
+  value,
+  onChange,
+  options,
+  placeholder,
+  isDisabled,
+}: SelectProps<Id>) {
   const { t } = useTranslation()
   return (
     <AriaSelect

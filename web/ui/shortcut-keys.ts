@@ -1,5 +1,11 @@
 /** The name of a pressed key as shortcuts write it, by its place on the keyboard: a Persian layout's «ز» is still c. Null for keys that are none. */
-export function stepOf({ key, code, ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey'>): string | null {
+export function stepOf({
+  key,
+  code,
+  ctrlKey,
+  metaKey,
+  altKey,
+}: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey'>): string | null {
   if (altKey) return null
   if (key === '?' || key === '؟') return '?'
   const letter = /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase()

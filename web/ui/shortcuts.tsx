@@ -31,8 +31,14 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const signature = shortcuts.map(({ keys, label }) => `${keys}\t${label}`).join('\n')
   useEffect(() => {
     const owner = {}
-    const mine = signature.split('\n').filter(Boolean).map((line) => line.split('\t'))
-    known.set(owner, mine.map(([keys = '', label = '']) => ({ keys, label, run: () => run(keys) })))
+    const mine = signature
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split('\t'))
+    known.set(
+      owner,
+      mine.map(([keys = '', label = '']) => ({ keys, label, run: () => run(keys) })),
+    )
     changed()
     return () => {
       known.delete(owner)
@@ -72,7 +78,9 @@ function Keys({ keys }: { readonly keys: string }) {
   return keys.split(' ').map((step, index) => (
     <Fragment key={step}>
       {index > 0 && t('shortcuts.then')}
-      <kbd className="code-run min-w-7 rounded border border-line bg-sunken px-2 py-0.5 text-center text-ink">{step.replace('mod+k', 'Ctrl K').toUpperCase()}</kbd>
+      <kbd className="code-run min-w-7 rounded border border-line bg-sunken px-2 py-0.5 text-center text-ink">
+        {step.replace('mod+k', 'Ctrl K').toUpperCase()}
+      </kbd>
     </Fragment>
   ))
 }

@@ -15,7 +15,10 @@ export function Skeleton({ lines = 3, className }: SkeletonProps) {
   return (
     <div role="status" aria-label={t('status.loading')} className={classes('flex flex-col gap-3', className)}>
       {Array.from({ length: lines }, (_, line) => (
-        <span key={line} className={classes('h-5 animate-[shimmer_1.6s_ease-in-out_infinite] rounded bg-hover', WIDTHS[line % WIDTHS.length])} />
+        <span
+          key={line}
+          className={classes('h-5 animate-[shimmer_1.6s_ease-in-out_infinite] rounded bg-hover', WIDTHS[line % WIDTHS.length])}
+        />
       ))}
     </div>
   )

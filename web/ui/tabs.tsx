@@ -32,7 +32,9 @@ export function Tabs<Id extends string>({ label, value, onChange, tabs }: TabsPr
         ))}
       </TabList>
       {tabs.map((tab) => (
-        <TabPanel key={tab.id} id={tab.id}>{tab.content}</TabPanel>
+        <TabPanel key={tab.id} id={tab.id}>
+          {tab.content}
+        </TabPanel>
       ))}
     </AriaTabs>
   )

@@ -17,10 +17,19 @@ export function Tags({ label, tags, onRemove }: TagsProps) {
     <TagGroup aria-label={label} onRemove={onRemove && ((keys) => keys.forEach((key) => onRemove(String(key))))}>
       <TagList className="flex flex-wrap gap-2">
         {tags.map((tag) => (
-          <Tag key={tag.id} id={tag.id} textValue={tag.label} className="inline-flex h-7 items-center gap-1 rounded bg-hover px-2 text-sm text-ink">
+          <Tag
+            key={tag.id}
+            id={tag.id}
+            textValue={tag.label}
+            className="inline-flex h-7 items-center gap-1 rounded bg-hover px-2 text-sm text-ink"
+          >
             <bdi>{tag.label}</bdi>
             {onRemove && (
-              <Button slot="remove" aria-label={t('actions.remove', { what: tag.label })} className="grid size-6 place-items-center rounded hovered:bg-surface">
+              <Button
+                slot="remove"
+                aria-label={t('actions.remove', { what: tag.label })}
+                className="grid size-6 place-items-center rounded hovered:bg-surface"
+              >
                 <Icon of={X} className="size-3.5" />
               </Button>
             )}

@@ -44,18 +44,34 @@ function Figures({ customer }: { readonly customer: CustomerResponse }) {
     <div className="grid gap-4 lg:grid-cols-[18rem_1fr]">
       <Card>
         <dl className="grid gap-3 text-sm">
-          <Known label={t('column.phone')}><PhoneNumber e164={customer.phone} /></Known>
-          <Known label={t('column.email')}><bdi className="code-run">{customer.email ?? '–'}</bdi></Known>
-          <Known label={t('column.externalId')}><bdi className="code-run">{customer.externalId ?? '–'}</bdi></Known>
-          <Known label={t('column.country')}><bdi>{customer.country ?? '–'}</bdi></Known>
+          <Known label={t('column.phone')}>
+            <PhoneNumber e164={customer.phone} />
+          </Known>
+          <Known label={t('column.email')}>
+            <bdi className="code-run">{customer.email ?? '–'}</bdi>
+          </Known>
+          <Known label={t('column.externalId')}>
+            <bdi className="code-run">{customer.externalId ?? '–'}</bdi>
+          </Known>
+          <Known label={t('column.country')}>
+            <bdi>{customer.country ?? '–'}</bdi>
+          </Known>
           <Known label={t('one.since')}>{format.instantDay(customer.firstAt)}</Known>
         </dl>
       </Card>
       <div className="grid grid-cols-2 gap-4 sm:grid-cols-3">
         <KeyFigure label={t('column.purchases')} value={format.number(customer.purchases)} />
         <KeyFigure label={t('one.spent')} value={format.money(customer.revenue)} />
-        <KeyFigure label={t('one.refunds')} value={format.number(customer.refunds)} hint={customer.refunded === null ? undefined : format.money(customer.refunded)} />
-        <KeyFigure label={t('one.last')} value={format.instantDay(customer.lastAt)} hint={customer.daysSinceLast === null ? undefined : t('one.daysAgo', { count: customer.daysSinceLast })} />
+        <KeyFigure
+          label={t('one.refunds')}
+          value={format.number(customer.refunds)}
+          hint={customer.refunded === null ? undefined : format.money(customer.refunded)}
+        />
+        <KeyFigure
+          label={t('one.last')}
+          value={format.instantDay(customer.lastAt)}
+          hint={customer.daysSinceLast === null ? undefined : t('one.daysAgo', { count: customer.daysSinceLast })}
+        />
         <KeyFigure label={t('one.usualGap')} value={days(customer.usualGapDays)} />
         <KeyFigure label={t('one.returnedAfter')} value={days(customer.returnDays)} />
       </div>

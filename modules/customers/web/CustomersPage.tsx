@@ -46,7 +46,12 @@ export function CustomersPage() {
         onSort={setSort}
         more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
         exports={can('customers:export') ? exportsOf(wanted, format) : undefined}
-        actions={<FilterBar search={{ value: search, onChange: (next) => setValues({ search: next || undefined }), label: t('list.search') }} chips={chips} />}
+        actions={
+          <FilterBar
+            search={{ value: search, onChange: (next) => setValues({ search: next || undefined }), label: t('list.search') }}
+            chips={chips}
+          />
+        }
         empty={<NoCustomers filtered={search !== '' || behind !== ''} />}
       />
     </Page>
@@ -73,14 +78,57 @@ function useColumns(format: Format): readonly Column<CustomerRow>[] {
   const { t } = useTranslation('customers')
   return useMemo(
     () => [
-      { id: 'name', heading: t('column.name'), width: 180, grow: 2, sort: 'ascending', cell: (row) => <RowLink href={`/customers/${row.id}`}><bdi>{customerTitle(row, t)}</bdi></RowLink> },
+      {
+        id: 'name',
+        heading: t('column.name'),
+        width: 180,
+        grow: 2,
+        sort: 'ascending',
+        cell: (row) => (
+          <RowLink href={`/customers/${row.id}`}>
+            <bdi>{customerTitle(row, t)}</bdi>
+          </RowLink>
+        ),
+      },
       { id: 'phone', heading: t('column.phone'), width: 150, cell: (row) => <PhoneNumber e164={row.phone} /> },
-      { id: 'email', heading: t('column.email'), width: 180, hiddenAtFirst: true, cell: (row) => <bdi className="code-run">{row.email ?? '–'}</bdi> },
-      { id: 'externalId', heading: t('column.externalId'), width: 110, cell: (row) => <bdi className="code-run">{row.externalId ?? '–'}</bdi> },
+      {
+        id: 'email',
+        heading: t('column.email'),
+        width: 180,
+        hiddenAtFirst: true,
+        cell: (row) => <bdi className="code-run">{row.email ?? '–'}</bdi>,
+      },
+      {
+        id: 'externalId',
+        heading: t('column.externalId'),
+        width: 110,
+        cell: (row) => <bdi className="code-run">{row.externalId ?? '–'}</bdi>,
+      },
       { id: 'country', heading: t('column.country'), width: 130, hiddenAtFirst: true, cell: (row) => <bdi>{row.country ?? '–'}</bdi> },
-      { id: 'purchases', heading: t('column.purchases'), width: 100, align: 'end', sort: 'descending', cell: (row) => format.number(row.purchases) },
-      { id: 'revenue', heading: t('column.revenue', { unit: format.moneyUnit() }), width: 150, align: 'end', sort: 'descending', cell: (row) => format.money(row.revenue, { bare: true }) },
-      { id: 'first', heading: t('column.first'), width: 130, sort: 'ascending', hiddenAtFirst: true, cell: (row) => format.instantDay(row.firstAt) },
+      {
+        id: 'purchases',
+        heading: t('column.purchases'),
+        width: 100,
+        align: 'end',
+        sort: 'descending',
+        cell: (row) => format.number(row.purchases),
+      },
+      {
+        id: 'revenue',
+        heading: t('column.revenue', { unit: format.moneyUnit() }),
+        width: 150,
+        align: 'end',
+        sort: 'descending',
+        cell: (row) => format.money(row.revenue, { bare: true }),
+      },
+      {
+        id: 'first',
+        heading: t('column.first'),
+        width: 130,
+        sort: 'ascending',
+        hiddenAtFirst: true,
+        cell: (row) => format.instantDay(row.firstAt),
+      },
       { id: 'last', heading: t('column.last'), width: 130, sort: 'descending', cell: (row) => format.instantDay(row.lastAt) },
     ],
     [t, format],

@@ -40,4 +40,3 @@ function calendarOf(text: string | undefined): Calendar {
 function periodOf(text: string | undefined): PeriodKind {
   return text === 'quarter' || text === 'year' ? text : 'month'
 }
-

@@ -23,5 +23,8 @@ export function useCustomers(wanted: CustomersWanted) {
 
 /** One customer with first numbers. */
 export function useCustomer(id: string) {
-  return useQuery({ queryKey: ['customer', id], queryFn: ({ signal }) => call<CustomerResponse>('GET', `/api/customers/${id}`, { signal }) })
+  return useQuery({
+    queryKey: ['customer', id],
+    queryFn: ({ signal }) => call<CustomerResponse>('GET', `/api/customers/${id}`, { signal }),
+  })
 }

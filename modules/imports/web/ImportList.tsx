@@ -17,21 +17,39 @@ export function ImportList({ rows }: { readonly rows: readonly ImportResponse[] 
         <table className="w-full text-sm">
           <thead className="text-ink-soft">
             <tr className="border-b border-line">
-              <th scope="col" className="px-3 py-2 text-start font-medium">{t('list.file')}</th>
-              <th scope="col" className="px-3 py-2 text-start font-medium">{t('list.when')}</th>
-              <th scope="col" className="px-3 py-2 text-start font-medium">{t('list.status')}</th>
-              <th scope="col" className="px-3 py-2 units-right font-medium">{t('list.rows')}</th>
-              <th scope="col" className="px-3 py-2 units-right font-medium">{t('list.orders')}</th>
+              <th scope="col" className="px-3 py-2 text-start font-medium">
+                {t('list.file')}
+              </th>
+              <th scope="col" className="px-3 py-2 text-start font-medium">
+                {t('list.when')}
+              </th>
+              <th scope="col" className="px-3 py-2 text-start font-medium">
+                {t('list.status')}
+              </th>
+              <th scope="col" className="px-3 py-2 units-right font-medium">
+                {t('list.rows')}
+              </th>
+              <th scope="col" className="px-3 py-2 units-right font-medium">
+                {t('list.orders')}
+              </th>
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
               <tr key={row.id} className="border-b border-line last:border-0">
-                <td className="px-3 py-2"><TextLink href={`/imports/${row.id}`}><bdi>{row.fileName}</bdi></TextLink></td>
+                <td className="px-3 py-2">
+                  <TextLink href={`/imports/${row.id}`}>
+                    <bdi>{row.fileName}</bdi>
+                  </TextLink>
+                </td>
                 <td className="whitespace-nowrap px-3 py-2">{format.instant(row.createdAt)}</td>
-                <td className="px-3 py-2"><ImportStatus status={row.status} /></td>
+                <td className="px-3 py-2">
+                  <ImportStatus status={row.status} />
+                </td>
                 <td className="figures px-3 py-2 units-right">{format.number(row.result?.rows ?? row.progress?.rows ?? 0)}</td>
-                <td className="figures px-3 py-2 units-right">{row.result ? format.number(row.result.orders.created + row.result.orders.changed + row.result.orders.same) : '–'}</td>
+                <td className="figures px-3 py-2 units-right">
+                  {row.result ? format.number(row.result.orders.created + row.result.orders.changed + row.result.orders.same) : '–'}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -20,7 +20,11 @@ export function ImportResultView({ one }: { readonly one: ImportResponse }) {
       {one.error && <Notice tone="bad">{failureText({ code: one.error, status: 0, details: {} })}</Notice>}
       <Brought result={one.result} />
       <div className="flex flex-wrap gap-3">
-        {can('insights:read') && <LinkButton href="/insights/return" look="primary">{t('result.seeReport')}</LinkButton>}
+        {can('insights:read') && (
+          <LinkButton href="/insights/return" look="primary">
+            {t('result.seeReport')}
+          </LinkButton>
+        )}
         {can('customers:read') && <LinkButton href="/customers">{t('result.seeCustomers')}</LinkButton>}
         {can('imports:run') && <UndoButton one={one} />}
       </div>
@@ -45,7 +49,11 @@ function Brought({ result }: { readonly result: ImportResult }) {
         <KeyFigure label={t('result.newCustomers')} value={format.number(customers.created)} />
         <KeyFigure label={t('result.refunds')} value={format.number(result.refunds)} />
       </div>
-      {result.firstAt && <p className="text-sm text-ink-soft">{t('result.span', { from: format.instantDay(result.firstAt), to: format.instantDay(result.lastAt) })}</p>}
+      {result.firstAt && (
+        <p className="text-sm text-ink-soft">
+          {t('result.span', { from: format.instantDay(result.firstAt), to: format.instantDay(result.lastAt) })}
+        </p>
+      )}
     </section>
   )
 }
@@ -58,22 +66,37 @@ function Skipped({ id, result }: { readonly id: string; readonly result: ImportR
     <section className="grid gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 className="text-lg font-semibold">{t('skipped.title', { count: result.rows - result.used })}</h2>
-        <LinkButton href={addressOf(`/api/imports/${id}/skipped/file`)} download="">{t('skipped.download')}</LinkButton>
+        <LinkButton href={addressOf(`/api/imports/${id}/skipped/file`)} download="">
+          {t('skipped.download')}
+        </LinkButton>
       </div>
       <ul className="grid gap-1 text-sm">
         {result.skipped.map(({ reason, rows }) => (
-          <li key={reason}><span className="figures font-medium">{format.number(rows)}</span> · {t(`skip.${reason}`)}</li>
+          <li key={reason}>
+            <span className="figures font-medium">{format.number(rows)}</span> · {t(`skip.${reason}`)}
+          </li>
         ))}
       </ul>
       {skipped.isError && <Notice tone="bad">{failureText(skipped.error)}</Notice>}
       {skipped.data && skipped.data.rows.length > 0 && (
-        <div className="max-h-96 overflow-auto rounded border border-line bg-surface" role="region" aria-label={t('skipped.list')} tabIndex={0}>
+        <div
+          className="max-h-96 overflow-auto rounded border border-line bg-surface"
+          role="region"
+          aria-label={t('skipped.list')}
+          tabIndex={0}
+        >
           <table className="w-full text-sm">
             <thead className="sticky top-0 bg-surface text-ink-soft">
               <tr className="border-b border-line">
-                <th scope="col" className="px-3 py-2 units-right font-medium">{t('skipped.line')}</th>
-                <th scope="col" className="px-3 py-2 text-start font-medium">{t('skipped.reason')}</th>
-                <th scope="col" className="px-3 py-2 text-start font-medium">{t('skipped.row')}</th>
+                <th scope="col" className="px-3 py-2 units-right font-medium">
+                  {t('skipped.line')}
+                </th>
+                <th scope="col" className="px-3 py-2 text-start font-medium">
+                  {t('skipped.reason')}
+                </th>
+                <th scope="col" className="px-3 py-2 text-start font-medium">
+                  {t('skipped.row')}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -81,7 +104,9 @@ function Skipped({ id, result }: { readonly id: string; readonly result: ImportR
                 <tr key={row.line} className="border-b border-line last:border-0">
                   <td className="figures px-3 py-1.5 units-right">{format.number(row.line)}</td>
                   <td className="whitespace-nowrap px-3 py-1.5">{t(`skip.${row.reason}`)}</td>
-                  <td className="px-3 py-1.5 text-ink-soft"><bdi>{row.cells.join(' · ')}</bdi></td>
+                  <td className="px-3 py-1.5 text-ink-soft">
+                    <bdi>{row.cells.join(' · ')}</bdi>
+                  </td>
                 </tr>
               ))}
             </tbody>

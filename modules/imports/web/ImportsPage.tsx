@@ -58,14 +58,24 @@ function BringIn({ firstTime }: { readonly firstTime: boolean }) {
   }
   return (
     <section className="grid gap-3" aria-label={t('list.bring')}>
-      <FileDrop label={t('list.bring')} hint={t('list.bringHint')} accept={ACCEPT} maxBytes={MOST_BYTES} file={file} onFile={(chosen) => void send(chosen)} isBusy={share !== null} />
+      <FileDrop
+        label={t('list.bring')}
+        hint={t('list.bringHint')}
+        accept={ACCEPT}
+        maxBytes={MOST_BYTES}
+        file={file}
+        onFile={(chosen) => void send(chosen)}
+        isBusy={share !== null}
+      />
       {share !== null && <ProgressBar label={t('list.sending')} share={share} />}
       {problem && <Notice tone="bad">{problem}</Notice>}
       {sample.isError && <Notice tone="bad">{failureText(sample.error)}</Notice>}
       {firstTime && (
         <p className="flex flex-wrap items-center gap-3">
           <span className="text-ink-soft">{t('list.orSample')}</span>
-          <Button isPending={sample.isPending} onPress={() => sample.mutate(undefined, { onSuccess: ({ id }) => void open(id) })}>{t('list.takeSample')}</Button>
+          <Button isPending={sample.isPending} onPress={() => sample.mutate(undefined, { onSuccess: ({ id }) => void open(id) })}>
+            {t('list.takeSample')}
+          </Button>
         </p>
       )}
     </section>

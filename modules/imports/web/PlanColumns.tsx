@@ -29,10 +29,14 @@ export function PlanColumns({ preview, onChange }: PlanColumnsProps) {
               <Select
                 label={<bdi>{name}</bdi>}
                 value={column.role ?? NOTHING}
-                onChange={(next) => onChange(withRole(preview.plan.columns, column.index, COLUMN_ROLES.find((each) => each === next) ?? null))}
+                onChange={(next) =>
+                  onChange(withRole(preview.plan.columns, column.index, COLUMN_ROLES.find((each) => each === next) ?? null))
+                }
                 options={options}
               />
-              <p className="truncate text-xs text-ink-soft" title={column.samples.join(' · ')}><bdi>{column.samples.slice(0, 4).join(' · ')}</bdi></p>
+              <p className="truncate text-xs text-ink-soft" title={column.samples.join(' · ')}>
+                <bdi>{column.samples.slice(0, 4).join(' · ')}</bdi>
+              </p>
             </li>
           )
         })}

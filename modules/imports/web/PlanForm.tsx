@@ -25,10 +25,21 @@ export function PlanForm({ one }: { readonly one: ImportResponse }) {
       <Manners preview={preview.data} onChange={(next) => change.mutate(next)} />
       {change.isError && <Notice tone="bad">{failureText(change.error)}</Notice>}
       <PreviewRows preview={preview.data} />
-      {problems.map((problem) => <Notice key={problem} tone="warn">{t(`problem.${problem}`)}</Notice>)}
+      {problems.map((problem) => (
+        <Notice key={problem} tone="warn">
+          {t(`problem.${problem}`)}
+        </Notice>
+      ))}
       {step.isError && <Notice tone="bad">{failureText(step.error)}</Notice>}
       <div className="flex flex-wrap items-center gap-3">
-        <Button look="primary" isDisabled={problems.length > 0 || change.isPending} isPending={step.isPending} onPress={() => step.mutate('run')}>{t('plan.start')}</Button>
+        <Button
+          look="primary"
+          isDisabled={problems.length > 0 || change.isPending}
+          isPending={step.isPending}
+          onPress={() => step.mutate('run')}
+        >
+          {t('plan.start')}
+        </Button>
         <span className="text-sm text-ink-soft">{t('plan.startHint')}</span>
       </div>
     </div>
@@ -51,18 +62,29 @@ function Manners({ preview: { plan }, onChange }: { readonly preview: ImportPrev
         onChange={(next) => onChange({ ...plan, dateStyle: DateStyle.parse(next) })}
         options={DateStyle.options.map((id) => ({ id, label: t(`dateStyle.${id}`) }))}
       />
-      <Select label={t('plan.moneyUnit')} value={plan.moneyUnit} onChange={(moneyUnit) => onChange({ ...plan, moneyUnit })} options={units.map((id) => ({ id, label: unitName(id) }))} />
+      <Select
+        label={t('plan.moneyUnit')}
+        value={plan.moneyUnit}
+        onChange={(moneyUnit) => onChange({ ...plan, moneyUnit })}
+        options={units.map((id) => ({ id, label: unitName(id) }))}
+      />
       <Select
         label={t('plan.decimal')}
         value={plan.decimalComma ? 'comma' : 'point'}
         onChange={(next) => onChange({ ...plan, decimalComma: next === 'comma' })}
-        options={[{ id: 'point', label: t('plan.point') }, { id: 'comma', label: t('plan.comma') }]}
+        options={[
+          { id: 'point', label: t('plan.point') },
+          { id: 'comma', label: t('plan.comma') },
+        ]}
       />
       <Select
         label={t('plan.firstRow')}
         value={plan.hasHeadings ? 'headings' : 'data'}
         onChange={(next) => onChange({ ...plan, hasHeadings: next === 'headings' })}
-        options={[{ id: 'headings', label: t('plan.headings') }, { id: 'data', label: t('plan.data') }]}
+        options={[
+          { id: 'headings', label: t('plan.headings') },
+          { id: 'data', label: t('plan.data') },
+        ]}
       />
     </div>
   )

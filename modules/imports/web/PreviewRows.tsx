@@ -18,12 +18,24 @@ export function PreviewRows({ preview }: { readonly preview: ImportPreview }) {
         <table className="w-full text-sm">
           <thead className="text-ink-soft">
             <tr className="border-b border-line">
-              <th scope="col" className="px-3 py-2 units-right font-medium">{t('skipped.line')}</th>
-              <th scope="col" className={heading}>{t('preview.customer')}</th>
-              <th scope="col" className={heading}>{t('preview.number')}</th>
-              <th scope="col" className={heading}>{t('preview.orderedAt')}</th>
-              <th scope="col" className="px-3 py-2 units-right font-medium">{t('preview.amount')}</th>
-              <th scope="col" className={heading}>{t('preview.product')}</th>
+              <th scope="col" className="px-3 py-2 units-right font-medium">
+                {t('skipped.line')}
+              </th>
+              <th scope="col" className={heading}>
+                {t('preview.customer')}
+              </th>
+              <th scope="col" className={heading}>
+                {t('preview.number')}
+              </th>
+              <th scope="col" className={heading}>
+                {t('preview.orderedAt')}
+              </th>
+              <th scope="col" className="px-3 py-2 units-right font-medium">
+                {t('preview.amount')}
+              </th>
+              <th scope="col" className={heading}>
+                {t('preview.product')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -32,14 +44,24 @@ export function PreviewRows({ preview }: { readonly preview: ImportPreview }) {
                 <td className="figures px-3 py-1.5 units-right text-ink-soft">{format.number(row.line)}</td>
                 {row.skipped === null ? (
                   <>
-                    <td className={cell}><bdi>{row.customer ?? '–'}</bdi></td>
-                    <td className={cell}><bdi className="code-run">{row.number ?? '–'}</bdi></td>
+                    <td className={cell}>
+                      <bdi>{row.customer ?? '–'}</bdi>
+                    </td>
+                    <td className={cell}>
+                      <bdi className="code-run">{row.number ?? '–'}</bdi>
+                    </td>
                     <td className={cell}>{format.instant(row.orderedAt)}</td>
-                    <td className="figures px-3 py-1.5 units-right"><bdi>{format.money(row.amount, { bare: true, currency })}</bdi></td>
-                    <td className={cell}><bdi>{row.product ?? '–'}</bdi></td>
+                    <td className="figures px-3 py-1.5 units-right">
+                      <bdi>{format.money(row.amount, { bare: true, currency })}</bdi>
+                    </td>
+                    <td className={cell}>
+                      <bdi>{row.product ?? '–'}</bdi>
+                    </td>
                   </>
                 ) : (
-                  <td colSpan={5} className="px-3 py-1.5 text-ink-soft">{t('preview.leftOut', { reason: t(`skip.${reasonOf(row.skipped)}`) })}</td>
+                  <td colSpan={5} className="px-3 py-1.5 text-ink-soft">
+                    {t('preview.leftOut', { reason: t(`skip.${reasonOf(row.skipped)}`) })}
+                  </td>
                 )}
               </tr>
             ))}

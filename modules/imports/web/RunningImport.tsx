@@ -25,13 +25,21 @@ export function RunningImport({ one }: { readonly one: ImportResponse }) {
           <p className="figures flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-soft">
             {!isUndo && <span>{t('one.rowsRead', { count: progress.rows })}</span>}
             {!isUndo && <span>{t('one.rate', { count: Math.round(progress.rowsPerSecond) })}</span>}
-            {left !== null && <span>{left < 90 ? t('one.secondsLeft', { count: Math.max(1, Math.ceil(left)) }) : t('one.minutesLeft', { count: Math.round(left / 60) })}</span>}
+            {left !== null && (
+              <span>
+                {left < 90
+                  ? t('one.secondsLeft', { count: Math.max(1, Math.ceil(left)) })
+                  : t('one.minutesLeft', { count: Math.round(left / 60) })}
+              </span>
+            )}
           </p>
         )}
         <p className="text-sm">{t(isUndo ? 'one.mayLeaveUndo' : 'one.mayLeave')}</p>
         {!isUndo && can('imports:run') && (
           <div className="flex flex-wrap items-center gap-3">
-            <Button isPending={step.isPending} onPress={() => step.mutate('cancel')}>{t('one.cancel')}</Button>
+            <Button isPending={step.isPending} onPress={() => step.mutate('cancel')}>
+              {t('one.cancel')}
+            </Button>
             <span className="text-sm text-ink-soft">{format.digits(t('one.cancelHint'))}</span>
           </div>
         )}

@@ -23,7 +23,9 @@ export function UndoButton({ one }: { readonly one: ImportResponse }) {
         actions={
           <>
             <Button onPress={() => setOpen(false)}>{t('undo.keep')}</Button>
-            <Button look="danger" isPending={step.isPending} onPress={() => step.mutate('undo', { onSuccess: () => setOpen(false) })}>{t('undo.confirm')}</Button>
+            <Button look="danger" isPending={step.isPending} onPress={() => step.mutate('undo', { onSuccess: () => setOpen(false) })}>
+              {t('undo.confirm')}
+            </Button>
           </>
         }
       >

@@ -2,7 +2,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import * as z from 'zod'
 import { call } from '#web/api.ts'
 import { useLive } from '#web/live.ts'
-import { type ImportPlan, type ImportPreview, ImportProgress, type ImportResponse, type ImportWithPreview, type SkippedResponse } from '../api.ts'
+import {
+  type ImportPlan,
+  type ImportPreview,
+  ImportProgress,
+  type ImportResponse,
+  type ImportWithPreview,
+  type SkippedResponse,
+} from '../api.ts'
 
 const UNDER_WAY: ReadonlySet<string> = new Set(['queued', 'running', 'undoing'])
 
@@ -44,12 +51,20 @@ export function useImport(id: string) {
 
 /** The file as its plan reads it. */
 export function usePreview(id: string, enabled: boolean) {
-  return useQuery({ queryKey: ['import', id, 'preview'], queryFn: ({ signal }) => call<ImportPreview>('GET', `/api/imports/${id}/preview`, { signal }), enabled })
+  return useQuery({
+    queryKey: ['import', id, 'preview'],
+    queryFn: ({ signal }) => call<ImportPreview>('GET', `/api/imports/${id}/preview`, { signal }),
+    enabled,
+  })
 }
 
 /** The first rows that were left out. */
 export function useSkipped(id: string, enabled: boolean) {
-  return useQuery({ queryKey: ['import', id, 'skipped'], queryFn: ({ signal }) => call<SkippedResponse>('GET', `/api/imports/${id}/skipped`, { signal }), enabled })
+  return useQuery({
+    queryKey: ['import', id, 'skipped'],
+    queryFn: ({ signal }) => call<SkippedResponse>('GET', `/api/imports/${id}/skipped`, { signal }),
+    enabled,
+  })
 }
 
 /** Changes the plan and shows the file as the new one reads it. */

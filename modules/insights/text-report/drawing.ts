@@ -44,7 +44,13 @@ export function columnsOf(text: string): number {
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
 const SHADES = [' ', '░', '▒', '▓', '█']
 /** Turquoise from pale to deep, each with a legible ink. */
-const GROUNDS: readonly (readonly [ground: number, ink: number])[] = [[255, 236], [195, 236], [122, 236], [37, 231], [30, 231]]
+const GROUNDS: readonly (readonly [ground: number, ink: number])[] = [
+  [255, 236],
+  [195, 236],
+  [122, 236],
+  [37, 231],
+  [30, 231],
+]
 const ACCENT = '36'
 
 function coloured(text: string, code: string, { colours }: Canvas): string {

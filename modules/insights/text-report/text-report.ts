@@ -31,7 +31,10 @@ function figures(report: ReturnReport, pen: Pen): string[][] {
 function opening({ asOf }: ReturnReport, source: ReportSource, pen: Pen): string[] {
   const { words, count } = pen
   const date = asOf === null ? '' : `${words.comma}${words.asOf} ${pen.day(asOf)}`
-  return [heading(words.title, pen.canvas), `${source.name}: ${count(source.rows)} ${words.rows}${words.comma}${count(source.used)} ${words.used}${date}`]
+  return [
+    heading(words.title, pen.canvas),
+    `${source.name}: ${count(source.rows)} ${words.rows}${words.comma}${count(source.used)} ${words.used}${date}`,
+  ]
 }
 
 function summary(report: ReturnReport, { words, count, percent, money }: Pen): string[] {
@@ -62,11 +65,13 @@ function shares({ purchaseShares, orders }: ReturnReport, { words, count, percen
 const BAR = 24
 
 function next({ nextPurchase }: ReturnReport, { words, count, percent, canvas }: Pen): string[] {
-  const rows = nextPurchase.filter((row) => row.reached > 0).map((row) => {
-    const label = `${words.after} ${count(row.after)}${row.orMore ? '+' : ''}`
-    const interval = `${percent(row.low)}–${percent(row.high)}`
-    return `  ${padEnd(label, LABEL + 5)}${bar(row.probability, BAR, canvas)} ${padStart(percent(row.probability), 6)}  ${padEnd(interval, 14)} ${count(row.continued)} ${words.of} ${count(row.reached)}`
-  })
+  const rows = nextPurchase
+    .filter((row) => row.reached > 0)
+    .map((row) => {
+      const label = `${words.after} ${count(row.after)}${row.orMore ? '+' : ''}`
+      const interval = `${percent(row.low)}–${percent(row.high)}`
+      return `  ${padEnd(label, LABEL + 5)}${bar(row.probability, BAR, canvas)} ${padStart(percent(row.probability), 6)}  ${padEnd(interval, 14)} ${count(row.continued)} ${words.of} ${count(row.reached)}`
+    })
   return [`${heading(words.next, canvas)} (${words.interval})`, ...rows]
 }
 
@@ -80,7 +85,12 @@ function retention({ retention, period }: ReturnReport, pen: Pen): string[] {
     const label = padEnd(`${pen.period(period, row.index)}${row.complete ? '' : '*'}`, LABEL)
     return `  ${label}${bar(row.rate, NARROW, canvas)} ${padStart(percent(row.rate), 7)}${counts}${padStart(percent(row.strictRate), 9)}`
   })
-  return [...titled(words.retention, retention.length - shown.length, pen), head, ...rows, ...(shown.at(-1)?.complete === false ? [`  * ${words.running}`] : [])]
+  return [
+    ...titled(words.retention, retention.length - shown.length, pen),
+    head,
+    ...rows,
+    ...(shown.at(-1)?.complete === false ? [`  * ${words.running}`] : []),
+  ]
 }
 
 const NARROW = 10
@@ -103,7 +113,11 @@ function cohorts({ cohorts }: ReturnReport, pen: Pen): string[] {
     })
     return `  ${padEnd(pen.period('month', index), LABEL)}${padStart(count(size), SIZE)}${cells.join('')}`
   })
-  return [...titled(words.cohorts, cohorts.length - shown.length, pen), `  ${padEnd(words.cohort, LABEL)}${padStart(words.size, SIZE)}${head}`, ...rows]
+  return [
+    ...titled(words.cohorts, cohorts.length - shown.length, pen),
+    `  ${padEnd(words.cohort, LABEL)}${padStart(words.size, SIZE)}${head}`,
+    ...rows,
+  ]
 }
 
 const SIZE = 9
@@ -126,5 +140,8 @@ const MARKS = [7, 14, 30, 60, 90, 180, 365, 730]
 
 function skippedRows({ skipped }: ReportSource, { words, count, canvas }: Pen, { language }: ReportStyle): string[] {
   if (skipped.length === 0) return []
-  return [heading(words.skipped, canvas), ...skipped.map(({ reason, rows }) => `  ${padStart(count(rows), 9)}  ${REASONS[reason]?.[language] ?? reason}`)]
+  return [
+    heading(words.skipped, canvas),
+    ...skipped.map(({ reason, rows }) => `  ${padStart(count(rows), 9)}  ${REASONS[reason]?.[language] ?? reason}`),
+  ]
 }

@@ -26,7 +26,12 @@ export function CohortSection({ report }: { readonly report: ReturnReport }) {
       title={useFinding(report)}
       definition={t('return.cohorts.definition')}
       actions={
-        <Segmented label={t('return.cohorts.measure')} value={measure} onChange={setMeasure} options={measures.map((id) => ({ id, label: t(`return.cohorts.${id}`) }))} />
+        <Segmented
+          label={t('return.cohorts.measure')}
+          value={measure}
+          onChange={setMeasure}
+          options={measures.map((id) => ({ id, label: t(`return.cohorts.${id}`) }))}
+        />
       }
       exports={can('insights:export') ? exportsOf(report, 'cohorts', format) : undefined}
       behind={can('customers:read') ? behind : undefined}
@@ -41,5 +46,8 @@ function useFinding(report: ReturnReport): string {
   const known = report.cohorts.filter((cohort) => cohort.active.length > 1)
   const largest = known.toSorted((a, b) => b.size - a.size)[0]
   if (!largest) return t('return.cohorts.titleShort')
-  return t('return.cohorts.title', { cohort: format.period('month', largest.index, report.calendar), share: format.percent((largest.active[0] ?? 0) / largest.size) })
+  return t('return.cohorts.title', {
+    cohort: format.period('month', largest.index, report.calendar),
+    share: format.percent((largest.active[0] ?? 0) / largest.size),
+  })
 }

@@ -9,7 +9,11 @@ export function NeedsOrders({ title, text }: { readonly title: string; readonly 
   const can = useCan()
   return (
     <EmptyState title={title} text={text}>
-      {can('imports:run') && <LinkButton href="/imports" look="primary">{t('today.bringOrders')}</LinkButton>}
+      {can('imports:run') && (
+        <LinkButton href="/imports" look="primary">
+          {t('today.bringOrders')}
+        </LinkButton>
+      )}
     </EmptyState>
   )
 }

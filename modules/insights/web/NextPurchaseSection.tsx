@@ -15,7 +15,11 @@ export function NextPurchaseSection({ report }: { readonly report: ReturnReport 
   return (
     <NextPurchaseChart
       rows={report.nextPurchase}
-      title={known ? t('return.next.title', { first: format.percent(first.probability, 0), third: format.percent(third.probability, 0) }) : t('return.next.titleShort')}
+      title={
+        known
+          ? t('return.next.title', { first: format.percent(first.probability, 0), third: format.percent(third.probability, 0) })
+          : t('return.next.titleShort')
+      }
       definition={t('return.next.definition')}
       exports={can('insights:export') ? exportsOf(report, 'nextPurchase', format) : undefined}
       behind={can('customers:read') ? (purchases) => customersBehind(`purchases:${purchases}`) : undefined}

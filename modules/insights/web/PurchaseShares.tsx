@@ -24,23 +24,45 @@ export function PurchaseShares({ report }: { readonly report: ReturnReport }) {
         </div>
         {can('insights:export') && <ExportMenu {...exportsOf(report, 'purchaseShares', format)} />}
       </div>
-      <div className="overflow-x-auto rounded border border-line bg-surface" role="region" aria-label={t('return.shares.definition')} tabIndex={0}>
+      <div
+        className="overflow-x-auto rounded border border-line bg-surface"
+        role="region"
+        aria-label={t('return.shares.definition')}
+        tabIndex={0}
+      >
         <table className="w-full text-sm">
           <thead className="text-ink-soft">
             <tr className="border-b border-line">
-              <th scope="col" className="px-3 py-2 text-start font-medium">{t('return.shares.which')}</th>
-              <th scope="col" className={heading}>{t('return.shares.orders')}</th>
-              <th scope="col" className={heading}>{t('return.shares.revenue', { unit: format.moneyUnit() })}</th>
-              <th scope="col" className={heading}>{t('return.shares.share')}</th>
-              <th scope="col" className={heading}>{t('return.shares.mean', { unit: format.moneyUnit() })}</th>
+              <th scope="col" className="px-3 py-2 text-start font-medium">
+                {t('return.shares.which')}
+              </th>
+              <th scope="col" className={heading}>
+                {t('return.shares.orders')}
+              </th>
+              <th scope="col" className={heading}>
+                {t('return.shares.revenue', { unit: format.moneyUnit() })}
+              </th>
+              <th scope="col" className={heading}>
+                {t('return.shares.share')}
+              </th>
+              <th scope="col" className={heading}>
+                {t('return.shares.mean', { unit: format.moneyUnit() })}
+              </th>
             </tr>
           </thead>
           <tbody>
             {report.purchaseShares.map(({ which, orders, revenue, share, meanOrder }) => (
               <tr key={which} className="border-b border-line last:border-0">
-                <th scope="row" className="px-3 py-2 text-start font-normal">{t(`return.shares.${which}`)}</th>
+                <th scope="row" className="px-3 py-2 text-start font-normal">
+                  {t(`return.shares.${which}`)}
+                </th>
                 <td className={figure}>
-                  <NumberLink href={can('customers:read') ? customersBehind(`purchases:${LEAST[which]}`) : undefined} label={t(`return.shares.${which}`)}>{format.number(orders)}</NumberLink>
+                  <NumberLink
+                    href={can('customers:read') ? customersBehind(`purchases:${LEAST[which]}`) : undefined}
+                    label={t(`return.shares.${which}`)}
+                  >
+                    {format.number(orders)}
+                  </NumberLink>
                 </td>
                 <td className={figure}>{format.money(revenue, { bare: true })}</td>
                 <td className={figure}>{format.percent(share)}</td>

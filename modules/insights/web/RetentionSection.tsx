@@ -11,7 +11,13 @@ export function RetentionSection({ report }: { readonly report: ReturnReport }) 
   const format = useFormat()
   const can = useCan()
   const last = report.retention.findLast((period) => period.complete && period.rate !== null)
-  const title = last ? t('return.retention.title', { period: format.period(report.period, last.index, report.calendar), strict: format.percent(last.strictRate), rate: format.percent(last.rate) }) : t('return.retention.titleShort')
+  const title = last
+    ? t('return.retention.title', {
+        period: format.period(report.period, last.index, report.calendar),
+        strict: format.percent(last.strictRate),
+        rate: format.percent(last.rate),
+      })
+    : t('return.retention.titleShort')
   return (
     <RetentionChart
       periods={report.retention}

@@ -32,8 +32,18 @@ export function ReturnPage() {
   const report = answer.data
   const switches = (
     <div className="flex flex-wrap gap-2">
-      <Segmented label={t('return.calendar')} value={calendar} onChange={setCalendar} options={CALENDARS.map((id) => ({ id, label: t(`return.${id}`) }))} />
-      <Segmented label={t('return.period')} value={period} onChange={setPeriod} options={PERIODS.map((id) => ({ id, label: t(`return.${id}`) }))} />
+      <Segmented
+        label={t('return.calendar')}
+        value={calendar}
+        onChange={setCalendar}
+        options={CALENDARS.map((id) => ({ id, label: t(`return.${id}`) }))}
+      />
+      <Segmented
+        label={t('return.period')}
+        value={period}
+        onChange={setPeriod}
+        options={PERIODS.map((id) => ({ id, label: t(`return.${id}`) }))}
+      />
     </div>
   )
   return (
@@ -71,8 +81,14 @@ function Standing({ report: { asOf, window } }: { readonly report: ReturnReport 
   const can = useCan()
   return (
     <p className="text-sm text-ink-soft">
-      {t('return.asOf', { day: format.day(asOf) })} · {t('return.window', { count: window.days })} ({t(window.source === 'set' ? 'return.windowSet' : 'return.windowSuggested')})
-      {can('workspaces:configure') && <> · <TextLink href="/settings">{t('return.changeWindow')}</TextLink></>}
+      {t('return.asOf', { day: format.day(asOf) })} · {t('return.window', { count: window.days })} (
+      {t(window.source === 'set' ? 'return.windowSet' : 'return.windowSuggested')})
+      {can('workspaces:configure') && (
+        <>
+          {' '}
+          · <TextLink href="/settings">{t('return.changeWindow')}</TextLink>
+        </>
+      )}
     </p>
   )
 }

@@ -16,7 +16,11 @@ export function TimeSection({ report }: { readonly report: ReturnReport }) {
     <TimeToReturnChart
       timeToReturn={report.timeToReturn}
       title={median === null ? t('return.time.titleShort') : t('return.time.title', { days: days(median) })}
-      definition={median === null ? t('return.time.definition') : `${t('return.time.definition')} ${t('return.time.quartiles', { q1: days(q1), median: days(median), q3: days(q3) })}`}
+      definition={
+        median === null
+          ? t('return.time.definition')
+          : `${t('return.time.definition')} ${t('return.time.quartiles', { q1: days(q1), median: days(median), q3: days(q3) })}`
+      }
       behind={can('customers:read') ? (days) => customersBehind(`returned-in:0:${days}`) : undefined}
       exports={can('insights:export') ? exportsOf(report, 'timeToReturn', format) : undefined}
     />

@@ -49,8 +49,14 @@ function ReturnRate({ report }: { readonly report: TodayReport }) {
           <p className="text-sm text-ink-soft">{t('today.returnRate')}</p>
           <p className="text-5xl font-semibold">{format.percent(returnRate)}</p>
           <YearAgo report={report} />
-          <p className="text-sm text-ink-soft">{t('today.ofCustomers', { returned: format.number(returned), customers: format.number(customers) })}</p>
-          {can('insights:read') && <p><LinkButton href="/insights/return">{t('today.openReport')}</LinkButton></p>}
+          <p className="text-sm text-ink-soft">
+            {t('today.ofCustomers', { returned: format.number(returned), customers: format.number(customers) })}
+          </p>
+          {can('insights:read') && (
+            <p>
+              <LinkButton href="/insights/return">{t('today.openReport')}</LinkButton>
+            </p>
+          )}
         </div>
         {trend.length > 2 && (
           <figure className="grid gap-1">
@@ -73,7 +79,8 @@ function YearAgo({ report: { returnRate, yearAgo } }: { readonly report: TodayRe
   if (returnRate === null || !yearAgo || yearAgo.returnRate === null) return <p>{t('today.noYearAgo')}</p>
   const points = (returnRate - yearAgo.returnRate) * 100
   const rounded = format.number(Math.abs(points), 1)
-  const movement = Math.abs(points) < 0.05 ? t('today.same') : points > 0 ? t('today.rose', { points: rounded }) : t('today.fell', { points: rounded })
+  const movement =
+    Math.abs(points) < 0.05 ? t('today.same') : points > 0 ? t('today.rose', { points: rounded }) : t('today.fell', { points: rounded })
   return (
     <p>
       <strong className="font-medium">{movement}</strong>
@@ -86,7 +93,8 @@ function Moved({ report }: { readonly report: TodayReport }) {
   const { t } = useTranslation('insights')
   const format = useFormat()
   const shown = report.moved.filter((each) => each.now !== null)
-  const value = (what: string, text: string | null) => (what === 'revenue' ? format.money(text, { compact: true }) : format.number(BigInt(text ?? 0)))
+  const value = (what: string, text: string | null) =>
+    what === 'revenue' ? format.money(text, { compact: true }) : format.number(BigInt(text ?? 0))
   if (shown.length === 0) return null
   return (
     <section className="grid gap-3">
@@ -96,7 +104,12 @@ function Moved({ report }: { readonly report: TodayReport }) {
       </div>
       <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
         {shown.map(({ what, now, before }) => (
-          <KeyFigure key={what} label={t(`today.what.${what}`)} value={value(what, now)} hint={before === null ? undefined : t('today.before', { value: value(what, before) })} />
+          <KeyFigure
+            key={what}
+            label={t(`today.what.${what}`)}
+            value={value(what, now)}
+            hint={before === null ? undefined : t('today.before', { value: value(what, before) })}
+          />
         ))}
       </div>
     </section>

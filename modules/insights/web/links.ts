@@ -8,7 +8,13 @@ type Part = 'summary' | 'purchaseShares' | 'nextPurchase' | 'retention' | 'cohor
 /** Where a part of the report can be had as CSV and XLSX. */
 export function exportsOf(report: ReturnReport, part: Part, format: Format): { csv: string; xlsx: string } {
   const link = (kind: 'csv' | 'xlsx') =>
-    addressOf('/api/insights/return/export', { calendar: report.calendar, period: report.period, part, format: kind, language: format.language })
+    addressOf('/api/insights/return/export', {
+      calendar: report.calendar,
+      period: report.period,
+      part,
+      format: kind,
+      language: format.language,
+    })
   return { csv: link('csv'), xlsx: link('xlsx') }
 }
 

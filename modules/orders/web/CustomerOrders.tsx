@@ -11,7 +11,13 @@ export function CustomerOrders({ customerId }: CustomerPartProps) {
   return (
     <section className="grid gap-3">
       <h2 className="text-lg font-semibold">{t('list.title')}</h2>
-      <OrdersTable id="customer-orders" wanted={{ customer: customerId, sort }} onSort={setSort} empty={<EmptyState title={t('list.noneOfCustomer')} />} maxHeight="28rem" />
+      <OrdersTable
+        id="customer-orders"
+        wanted={{ customer: customerId, sort }}
+        onSort={setSort}
+        empty={<EmptyState title={t('list.noneOfCustomer')} />}
+        maxHeight="28rem"
+      />
     </section>
   )
 }

@@ -13,17 +13,35 @@ export function OrderItems({ order }: { readonly order: OrderResponse }) {
       <table className="w-full text-sm">
         <thead className="text-ink-soft">
           <tr className="border-b border-line">
-            <th scope="col" className="px-3 py-2 text-start font-medium">{t('item.product')}</th>
-            <th scope="col" className="px-3 py-2 text-start font-medium">{t('item.code')}</th>
-            <th scope="col" className="px-3 py-2 units-right font-medium">{t('item.quantity')}</th>
-            <th scope="col" className="px-3 py-2 units-right font-medium">{t('column.total', { unit: format.moneyUnit() })}</th>
+            <th scope="col" className="px-3 py-2 text-start font-medium">
+              {t('item.product')}
+            </th>
+            <th scope="col" className="px-3 py-2 text-start font-medium">
+              {t('item.code')}
+            </th>
+            <th scope="col" className="px-3 py-2 units-right font-medium">
+              {t('item.quantity')}
+            </th>
+            <th scope="col" className="px-3 py-2 units-right font-medium">
+              {t('column.total', { unit: format.moneyUnit() })}
+            </th>
           </tr>
         </thead>
         <tbody>
           {order.items.map((item) => (
             <tr key={item.line} className="border-b border-line last:border-0">
-              <td className="px-3 py-2"><bdi>{item.productName ?? '–'}</bdi>{item.category && <span className="text-ink-soft"> · <bdi>{item.category}</bdi></span>}</td>
-              <td className="px-3 py-2"><bdi className="code-run">{item.productCode ?? '–'}</bdi></td>
+              <td className="px-3 py-2">
+                <bdi>{item.productName ?? '–'}</bdi>
+                {item.category && (
+                  <span className="text-ink-soft">
+                    {' '}
+                    · <bdi>{item.category}</bdi>
+                  </span>
+                )}
+              </td>
+              <td className="px-3 py-2">
+                <bdi className="code-run">{item.productCode ?? '–'}</bdi>
+              </td>
               <td className="figures px-3 py-2 units-right">{item.quantity === null ? '–' : format.number(item.quantity, 3)}</td>
               <td className="figures px-3 py-2 units-right">{format.money(item.amount, { bare: true, currency: order.currency })}</td>
             </tr>

@@ -46,23 +46,50 @@ function Facts({ order }: { readonly order: OrderResponse }) {
   const { t } = useTranslation('orders')
   const format = useFormat()
   const money = (minor: string | null) => format.money(minor, { currency: order.currency })
-  const texts = { status: order.status, channel: order.channel, paymentMethod: order.paymentMethod, shippingMethod: order.shippingMethod, country: order.country }
+  const texts = {
+    status: order.status,
+    channel: order.channel,
+    paymentMethod: order.paymentMethod,
+    shippingMethod: order.shippingMethod,
+    country: order.country,
+  }
   return (
     <dl className="grid gap-3 text-sm">
       <Fact label={t('column.customer')}>
-        <TextLink href={`/customers/${order.customer.id}`}><bdi>{order.customer.name ?? order.customer.externalId ?? t('nameless')}</bdi></TextLink>
+        <TextLink href={`/customers/${order.customer.id}`}>
+          <bdi>{order.customer.name ?? order.customer.externalId ?? t('nameless')}</bdi>
+        </TextLink>
       </Fact>
       <Fact label={t('column.at')}>{format.instant(order.orderedAt)}</Fact>
-      <Fact label={t('column.kind')}><OrderKind kind={order.kind} /></Fact>
-      <Fact label={t('one.total')}><span className="figures font-semibold">{money(order.total)}</span></Fact>
+      <Fact label={t('column.kind')}>
+        <OrderKind kind={order.kind} />
+      </Fact>
+      <Fact label={t('one.total')}>
+        <span className="figures font-semibold">{money(order.total)}</span>
+      </Fact>
       {order.discount !== null && <Fact label={t('one.discount')}>{money(order.discount)}</Fact>}
-      {FACTS.map((name) => texts[name] && <Fact key={name} label={t(`one.${name}`)}><bdi>{texts[name]}</bdi></Fact>)}
-      {order.refundOf && <Fact label={t('one.refundOf')}><TextLink href={`/orders/${order.refundOf.id}`}><bdi className="code-run">{order.refundOf.number ?? t('unnumbered')}</bdi></TextLink></Fact>}
+      {FACTS.map(
+        (name) =>
+          texts[name] && (
+            <Fact key={name} label={t(`one.${name}`)}>
+              <bdi>{texts[name]}</bdi>
+            </Fact>
+          ),
+      )}
+      {order.refundOf && (
+        <Fact label={t('one.refundOf')}>
+          <TextLink href={`/orders/${order.refundOf.id}`}>
+            <bdi className="code-run">{order.refundOf.number ?? t('unnumbered')}</bdi>
+          </TextLink>
+        </Fact>
+      )}
       {order.refunds.length > 0 && (
         <Fact label={t('one.refunds')}>
           <ul className="grid gap-1">
             {order.refunds.map((refund) => (
-              <li key={refund.id}><TextLink href={`/orders/${refund.id}`}>{money(refund.total)}</TextLink> · {format.instantDay(refund.orderedAt)}</li>
+              <li key={refund.id}>
+                <TextLink href={`/orders/${refund.id}`}>{money(refund.total)}</TextLink> · {format.instantDay(refund.orderedAt)}
+              </li>
             ))}
           </ul>
         </Fact>

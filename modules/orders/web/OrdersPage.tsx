@@ -26,7 +26,9 @@ export function OrdersPage() {
         wanted={{ search, kind, from, to, sort }}
         onSort={setSort}
         actions={
-          <FilterBar search={{ value: search ?? '', onChange: (next) => setValues({ search: next || undefined }), label: t('list.search') }}>
+          <FilterBar
+            search={{ value: search ?? '', onChange: (next) => setValues({ search: next || undefined }), label: t('list.search') }}
+          >
             <Segmented
               label={t('column.kind')}
               value={kind ?? 'all'}

@@ -60,15 +60,36 @@ function useColumns(format: Format, withCustomer: boolean): readonly Column<Orde
   const { t } = useTranslation('orders')
   return useMemo(() => {
     const customer: Column<OrderRow> = {
-      id: 'customer', heading: t('column.customer'), width: 180, grow: 2,
-      cell: ({ customer }) => <TextLink href={`/customers/${customer.id}`}><bdi>{customer.name ?? customer.externalId ?? t('nameless')}</bdi></TextLink>,
+      id: 'customer',
+      heading: t('column.customer'),
+      width: 180,
+      grow: 2,
+      cell: ({ customer }) => (
+        <TextLink href={`/customers/${customer.id}`}>
+          <bdi>{customer.name ?? customer.externalId ?? t('nameless')}</bdi>
+        </TextLink>
+      ),
     }
     const all: readonly Column<OrderRow>[] = [
-      { id: 'number', heading: t('column.number'), width: 130, cell: (row) => <RowLink href={`/orders/${row.id}`}>{row.number ? <bdi className="code-run">{row.number}</bdi> : t('unnumbered')}</RowLink> },
+      {
+        id: 'number',
+        heading: t('column.number'),
+        width: 130,
+        cell: (row) => (
+          <RowLink href={`/orders/${row.id}`}>{row.number ? <bdi className="code-run">{row.number}</bdi> : t('unnumbered')}</RowLink>
+        ),
+      },
       customer,
       { id: 'at', heading: t('column.at'), width: 170, sort: 'descending', cell: (row) => format.instant(row.orderedAt) },
       { id: 'kind', heading: t('column.kind'), width: 110, cell: (row) => <OrderKind kind={row.kind} /> },
-      { id: 'total', heading: t('column.total', { unit: format.moneyUnit() }), width: 150, align: 'end', sort: 'descending', cell: (row) => format.money(row.total, { bare: true, currency: row.currency }) },
+      {
+        id: 'total',
+        heading: t('column.total', { unit: format.moneyUnit() }),
+        width: 150,
+        align: 'end',
+        sort: 'descending',
+        cell: (row) => format.money(row.total, { bare: true, currency: row.currency }),
+      },
       { id: 'status', heading: t('column.status'), width: 120, hiddenAtFirst: true, cell: (row) => <bdi>{row.status ?? '–'}</bdi> },
     ]
     return withCustomer ? all : all.filter((column) => column !== customer)

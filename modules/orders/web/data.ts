@@ -16,7 +16,8 @@ export interface OrdersWanted {
 export function useOrders(wanted: OrdersWanted) {
   return useInfiniteQuery({
     queryKey: ['orders', wanted],
-    queryFn: ({ pageParam, signal }) => call<OrdersPage>('GET', '/api/orders', { query: { ...wanted, cursor: pageParam, limit: 100 }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      call<OrdersPage>('GET', '/api/orders', { query: { ...wanted, cursor: pageParam, limit: 100 }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,

@@ -19,10 +19,14 @@ export function FirstStep() {
     <div className="flex flex-col gap-5">
       <div className="grid gap-4 sm:grid-cols-2">
         <Way icon={FileSpreadsheet} title={t('first_step.own')} text={t('first_step.own_text')}>
-          <LinkButton href="/imports" look="primary">{t('first_step.own_action')}</LinkButton>
+          <LinkButton href="/imports" look="primary">
+            {t('first_step.own_action')}
+          </LinkButton>
         </Way>
         <Way icon={Store} title={t('first_step.sample')} text={t('first_step.sample_text')}>
-          <Button onPress={load} isPending={sample.isPending}>{t('first_step.sample_action')}</Button>
+          <Button onPress={load} isPending={sample.isPending}>
+            {t('first_step.sample_action')}
+          </Button>
         </Way>
       </div>
       {sample.error && <Notice tone="bad">{failureText(sample.error)}</Notice>}

@@ -15,7 +15,13 @@ export function PersonSection() {
   return (
     <Section title={t('settings.person')} text={t('settings.person_text')}>
       <div className="grid gap-5 sm:grid-cols-2">
-        <RadioGroup label={t('web:shell.language')} value={languageNow()} onChange={(id) => void chooseLanguage(id)} options={languages} inline />
+        <RadioGroup
+          label={t('web:shell.language')}
+          value={languageNow()}
+          onChange={(id) => void chooseLanguage(id)}
+          options={languages}
+          inline
+        />
         <RadioGroup label={t('web:shell.theme')} value={theme} onChange={chooseTheme} options={themes} inline />
       </div>
     </Section>

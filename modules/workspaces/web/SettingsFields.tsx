@@ -25,36 +25,62 @@ export function SettingsFields({ value, onChange, isDisabled }: SettingsFieldsPr
   return (
     <>
       <TextField
-        label={t('settings.name')} name="organization" isRequired maxLength={100} isDisabled={isDisabled}
-        value={value.name} onChange={(name) => onChange({ name })}
+        label={t('settings.name')}
+        name="organization"
+        isRequired
+        maxLength={100}
+        isDisabled={isDisabled}
+        value={value.name}
+        onChange={(name) => onChange({ name })}
       />
       <div className="grid gap-5 sm:grid-cols-2" key={i18n.language}>
         <Select
-          label={t('settings.language')} isDisabled={isDisabled}
-          value={value.language} onChange={(chosen) => onChange({ language: chosen })}
+          label={t('settings.language')}
+          isDisabled={isDisabled}
+          value={value.language}
+          onChange={(chosen) => onChange({ language: chosen })}
           options={LANGUAGES.map((id) => ({ id, label: LANGUAGE_NAMES[id] }))}
         />
         <ComboBox
-          label={t('settings.time_zone')} isRequired isDisabled={isDisabled} options={zones}
-          value={value.timeZone} onChange={(timeZone) => timeZone && onChange({ timeZone })}
+          label={t('settings.time_zone')}
+          isRequired
+          isDisabled={isDisabled}
+          options={zones}
+          value={value.timeZone}
+          onChange={(timeZone) => timeZone && onChange({ timeZone })}
         />
         <ComboBox
-          label={t('settings.currency')} isRequired isDisabled={isDisabled} options={currencies}
-          value={value.currency} onChange={(currency) => currency && onChange({ currency })}
+          label={t('settings.currency')}
+          isRequired
+          isDisabled={isDisabled}
+          options={currencies}
+          value={value.currency}
+          onChange={(currency) => currency && onChange({ currency })}
         />
         {value.currency === 'IRR' && (
           <RadioGroup
-            label={t('settings.money_display')} inline isDisabled={isDisabled} options={display}
-            value={value.moneyDisplay} onChange={(moneyDisplay) => onChange({ moneyDisplay })}
+            label={t('settings.money_display')}
+            inline
+            isDisabled={isDisabled}
+            options={display}
+            value={value.moneyDisplay}
+            onChange={(moneyDisplay) => onChange({ moneyDisplay })}
           />
         )}
         <RadioGroup
-          label={t('settings.calendar')} inline isDisabled={isDisabled} options={calendars}
-          value={value.calendar} onChange={(calendar) => onChange({ calendar })}
+          label={t('settings.calendar')}
+          inline
+          isDisabled={isDisabled}
+          options={calendars}
+          value={value.calendar}
+          onChange={(calendar) => onChange({ calendar })}
         />
         <Select
-          label={t('settings.week_start')} isDisabled={isDisabled} options={weekDayChoices(language)}
-          value={String(value.weekStart)} onChange={(day) => onChange({ weekStart: Number(day) })}
+          label={t('settings.week_start')}
+          isDisabled={isDisabled}
+          options={weekDayChoices(language)}
+          value={String(value.weekStart)}
+          onChange={(day) => onChange({ weekStart: Number(day) })}
         />
       </div>
     </>

@@ -35,21 +35,34 @@ function ShopSection() {
   const [changes, setChanges] = useState<Partial<WorkspaceSettings>>({})
   const save = useSaveSettings()
   const submit = () =>
-    save.mutate({ ...saved, ...changes }, {
-      onSuccess: () => {
-        setChanges({})
-        toast({ text: t('settings.saved'), tone: 'good' })
+    save.mutate(
+      { ...saved, ...changes },
+      {
+        onSuccess: () => {
+          setChanges({})
+          toast({ text: t('settings.saved'), tone: 'good' })
+        },
       },
-    })
+    )
   return (
     <Section title={t('settings.shop')} text={t('settings.shop_text')}>
       {!mayChange && <Notice>{t('settings.read_only')}</Notice>}
       <Form
         onSubmit={submit}
         failure={save.error}
-        actions={mayChange && <Button type="submit" look="primary" isPending={save.isPending}>{t('web:actions.save')}</Button>}
+        actions={
+          mayChange && (
+            <Button type="submit" look="primary" isPending={save.isPending}>
+              {t('web:actions.save')}
+            </Button>
+          )
+        }
       >
-        <SettingsFields value={{ ...saved, ...changes }} onChange={(change) => setChanges({ ...changes, ...change })} isDisabled={!mayChange} />
+        <SettingsFields
+          value={{ ...saved, ...changes }}
+          onChange={(change) => setChanges({ ...changes, ...change })}
+          isDisabled={!mayChange}
+        />
       </Form>
     </Section>
   )

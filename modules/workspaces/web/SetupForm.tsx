@@ -35,23 +35,46 @@ export function SetupForm({ token, onDone }: SetupFormProps) {
       onSubmit={submit}
       failure={setUp.error}
       className="gap-7"
-      actions={<Button type="submit" look="primary" isPending={setUp.isPending}>{t('setup.submit')}</Button>}
+      actions={
+        <Button type="submit" look="primary" isPending={setUp.isPending}>
+          {t('setup.submit')}
+        </Button>
+      }
     >
       <fieldset className="flex flex-col gap-5">
         <legend className="mb-4 w-full border-b border-line pb-2 font-semibold">{t('setup.you')}</legend>
         <div className="grid gap-5 sm:grid-cols-2">
           <TextField
-            label={t('setup.your_name')} name="name" autoComplete="name" isRequired maxLength={100} autoFocus
-            value={owner.name} onChange={(name) => setOwner({ ...owner, name })}
+            label={t('setup.your_name')}
+            name="name"
+            autoComplete="name"
+            isRequired
+            maxLength={100}
+            autoFocus
+            value={owner.name}
+            onChange={(name) => setOwner({ ...owner, name })}
           />
           <TextField
-            label={t('setup.email')} name="email" type="email" autoComplete="username" isRequired ltr maxLength={200}
-            value={owner.email} onChange={(email) => setOwner({ ...owner, email })}
+            label={t('setup.email')}
+            name="email"
+            type="email"
+            autoComplete="username"
+            isRequired
+            ltr
+            maxLength={200}
+            value={owner.email}
+            onChange={(email) => setOwner({ ...owner, email })}
           />
         </div>
         <PasswordField
-          label={t('setup.password')} name="password" autoComplete="new-password" isRequired leastLength={LEAST_PASSWORD} maxLength={200}
-          value={owner.password} onChange={(password) => setOwner({ ...owner, password })}
+          label={t('setup.password')}
+          name="password"
+          autoComplete="new-password"
+          isRequired
+          leastLength={LEAST_PASSWORD}
+          maxLength={200}
+          value={owner.password}
+          onChange={(password) => setOwner({ ...owner, password })}
         />
       </fieldset>
       <fieldset className="flex flex-col gap-5">

@@ -55,10 +55,17 @@ export function SetupPage() {
 /** The link does not work any more: either somebody was first, or a newer one was printed. */
 function NoSetup({ needsOwner }: { readonly needsOwner: boolean }) {
   const { t } = useTranslation('workspaces')
-  if (needsOwner) return <BareFrame title={t('setup.bad_link')} text={t('setup.bad_link_text')}>{null}</BareFrame>
+  if (needsOwner)
+    return (
+      <BareFrame title={t('setup.bad_link')} text={t('setup.bad_link_text')}>
+        {null}
+      </BareFrame>
+    )
   return (
     <BareFrame title={t('setup.already')} text={t('setup.already_text')}>
-      <LinkButton href="/sign-in" look="primary">{t('sign_in.title')}</LinkButton>
+      <LinkButton href="/sign-in" look="primary">
+        {t('sign_in.title')}
+      </LinkButton>
     </BareFrame>
   )
 }

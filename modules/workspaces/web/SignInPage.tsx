@@ -33,10 +33,31 @@ function PasswordForm({ onDone }: { readonly onDone: () => void }) {
     <Form
       onSubmit={() => signIn.mutate({ email: email.trim(), password }, { onSuccess: onDone })}
       failure={signIn.error}
-      actions={<Button type="submit" look="primary" isPending={signIn.isPending} className="w-full">{t('sign_in.submit')}</Button>}
+      actions={
+        <Button type="submit" look="primary" isPending={signIn.isPending} className="w-full">
+          {t('sign_in.submit')}
+        </Button>
+      }
     >
-      <TextField label={t('setup.email')} name="email" type="email" autoComplete="username" isRequired ltr autoFocus value={email} onChange={setEmail} />
-      <PasswordField label={t('setup.password')} name="password" autoComplete="current-password" isRequired value={password} onChange={setPassword} />
+      <TextField
+        label={t('setup.email')}
+        name="email"
+        type="email"
+        autoComplete="username"
+        isRequired
+        ltr
+        autoFocus
+        value={email}
+        onChange={setEmail}
+      />
+      <PasswordField
+        label={t('setup.password')}
+        name="password"
+        autoComplete="current-password"
+        isRequired
+        value={password}
+        onChange={setPassword}
+      />
       <p className="text-sm text-ink-soft">{t('sign_in.lost_password')}</p>
     </Form>
   )

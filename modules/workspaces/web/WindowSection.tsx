@@ -41,16 +41,34 @@ function WindowForm({ window }: { readonly window: ActivityWindow }) {
     <Form
       onSubmit={submit}
       failure={save.error}
-      actions={mayChange && <Button type="submit" isPending={save.isPending}>{t('web:actions.save')}</Button>}
+      actions={
+        mayChange && (
+          <Button type="submit" isPending={save.isPending}>
+            {t('web:actions.save')}
+          </Button>
+        )
+      }
     >
       <RadioGroup
-        label={t('window.source')} isDisabled={!mayChange} value={source} onChange={setSource}
-        options={[{ id: 'suggested', label: t('window.suggested'), hint: suggested }, { id: 'set', label: t('window.set') }]}
+        label={t('window.source')}
+        isDisabled={!mayChange}
+        value={source}
+        onChange={setSource}
+        options={[
+          { id: 'suggested', label: t('window.suggested'), hint: suggested },
+          { id: 'set', label: t('window.set') },
+        ]}
       />
       {source === 'set' && (
         <NumberField
-          label={t('window.days')} unit={t('window.days_unit')} isRequired isDisabled={!mayChange}
-          minValue={1} maxValue={LONGEST_DAYS} value={days} onChange={setDays}
+          label={t('window.days')}
+          unit={t('window.days_unit')}
+          isRequired
+          isDisabled={!mayChange}
+          minValue={1}
+          maxValue={LONGEST_DAYS}
+          value={days}
+          onChange={setDays}
         />
       )}
     </Form>

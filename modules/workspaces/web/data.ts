@@ -18,7 +18,9 @@ export function useSetUp() {
 }
 
 export function useSignIn() {
-  return useMutation({ mutationFn: (body: { email: string; password: string }) => call<unknown>('POST', '/api/auth/sign-in/email', { body }) })
+  return useMutation({
+    mutationFn: (body: { email: string; password: string }) => call<unknown>('POST', '/api/auth/sign-in/email', { body }),
+  })
 }
 
 /** Opens a session by a one-time link. */
