@@ -6,6 +6,7 @@ import { useCan } from '#web/session.tsx'
 import { KeyFigure } from '#web/ui/key-figure.tsx'
 import { LinkButton } from '#web/ui/link-button.tsx'
 import { Notice } from '#web/ui/notice.tsx'
+import { PlainTable } from '#web/ui/plain-table.tsx'
 import type { ImportResponse, ImportResult } from '../api.ts'
 import { useSkipped } from './data.ts'
 import { UndoButton } from './UndoButton.tsx'
@@ -58,6 +59,9 @@ function Brought({ result }: { readonly result: ImportResult }) {
   )
 }
 
+/** Enough to see what is wrong; the file has them all. */
+const MOST_SHOWN = 200
+
 function Skipped({ id, result }: { readonly id: string; readonly result: ImportResult }) {
   const { t } = useTranslation('imports')
   const format = useFormat()
@@ -79,39 +83,17 @@ function Skipped({ id, result }: { readonly id: string; readonly result: ImportR
       </ul>
       {skipped.isError && <Notice tone="bad">{failureText(skipped.error)}</Notice>}
       {skipped.data && skipped.data.rows.length > 0 && (
-        <div
-          className="max-h-96 overflow-auto rounded border border-line bg-surface"
-          role="region"
-          aria-label={t('skipped.list')}
-          tabIndex={0}
-        >
-          <table className="w-full text-sm">
-            <thead className="sticky top-0 bg-surface text-ink-soft">
-              <tr className="border-b border-line">
-                <th scope="col" className="px-3 py-2 units-right font-medium">
-                  {t('skipped.line')}
-                </th>
-                <th scope="col" className="px-3 py-2 text-start font-medium">
-                  {t('skipped.reason')}
-                </th>
-                <th scope="col" className="px-3 py-2 text-start font-medium">
-                  {t('skipped.row')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {skipped.data.rows.slice(0, 200).map((row) => (
-                <tr key={row.line} className="border-b border-line last:border-0">
-                  <td className="figures px-3 py-1.5 units-right">{format.number(row.line)}</td>
-                  <td className="whitespace-nowrap px-3 py-1.5">{t(`skip.${row.reason}`)}</td>
-                  <td className="px-3 py-1.5 text-ink-soft">
-                    <bdi>{row.cells.join(' · ')}</bdi>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <PlainTable
+          className="max-h-96"
+          label={t('skipped.list')}
+          rows={skipped.data.rows.slice(0, MOST_SHOWN)}
+          rowId={(row) => row.line}
+          columns={[
+            { heading: t('skipped.line'), isFigure: true, isName: true, cell: (row) => format.number(row.line) },
+            { heading: t('skipped.reason'), isShort: true, cell: (row) => t(`skip.${row.reason}`) },
+            { heading: t('skipped.row'), cell: (row) => <bdi className="text-ink-soft">{row.cells.join(' · ')}</bdi> },
+          ]}
+        />
       )}
     </section>
   )

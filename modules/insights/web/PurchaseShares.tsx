@@ -3,6 +3,7 @@ import { useFormat } from '#web/format.tsx'
 import { useCan } from '#web/session.tsx'
 import { ExportMenu } from '#web/ui/export-menu.tsx'
 import { NumberLink } from '#web/ui/number-link.tsx'
+import { PlainTable } from '#web/ui/plain-table.tsx'
 import type { ReturnReport } from '../api.ts'
 import { customersBehind, exportsOf } from './links.ts'
 
@@ -13,8 +14,7 @@ export function PurchaseShares({ report }: { readonly report: ReturnReport }) {
   const { t } = useTranslation('insights')
   const format = useFormat()
   const can = useCan()
-  const heading = 'px-3 py-2 font-medium units-right'
-  const figure = 'figures px-3 py-2 units-right'
+  const unit = format.moneyUnit()
   return (
     <section className="grid gap-3">
       <div className="flex items-start justify-between gap-3">
@@ -24,55 +24,30 @@ export function PurchaseShares({ report }: { readonly report: ReturnReport }) {
         </div>
         {can('insights:export') && <ExportMenu {...exportsOf(report, 'purchaseShares', format)} />}
       </div>
-      <div
-        className="overflow-x-auto rounded border border-line bg-surface"
-        role="region"
-        aria-label={t('return.shares.definition')}
-        tabIndex={0}
-      >
-        <table className="w-full text-sm">
-          <thead className="text-ink-soft">
-            <tr className="border-b border-line">
-              <th scope="col" className="px-3 py-2 text-start font-medium">
-                {t('return.shares.which')}
-              </th>
-              <th scope="col" className={heading}>
-                {t('return.shares.orders')}
-              </th>
-              <th scope="col" className={heading}>
-                {t('return.shares.revenue', { unit: format.moneyUnit() })}
-              </th>
-              <th scope="col" className={heading}>
-                {t('return.shares.share')}
-              </th>
-              <th scope="col" className={heading}>
-                {t('return.shares.mean', { unit: format.moneyUnit() })}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.purchaseShares.map(({ which, orders, revenue, share, meanOrder }) => (
-              <tr key={which} className="border-b border-line last:border-0">
-                <th scope="row" className="px-3 py-2 text-start font-normal">
-                  {t(`return.shares.${which}`)}
-                </th>
-                <td className={figure}>
-                  <NumberLink
-                    href={can('customers:read') ? customersBehind(`purchases:${LEAST[which]}`) : undefined}
-                    label={t(`return.shares.${which}`)}
-                  >
-                    {format.number(orders)}
-                  </NumberLink>
-                </td>
-                <td className={figure}>{format.money(revenue, { bare: true })}</td>
-                <td className={figure}>{format.percent(share)}</td>
-                <td className={figure}>{format.money(meanOrder, { bare: true })}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable
+        label={t('return.shares.definition')}
+        rows={report.purchaseShares}
+        rowId={({ which }) => which}
+        columns={[
+          { heading: t('return.shares.which'), isName: true, cell: ({ which }) => t(`return.shares.${which}`) },
+          { heading: t('return.shares.orders'), isFigure: true, cell: ({ which, orders }) => <Buyers which={which} orders={orders} /> },
+          { heading: t('return.shares.revenue', { unit }), isFigure: true, cell: ({ revenue }) => format.money(revenue, { bare: true }) },
+          { heading: t('return.shares.share'), isFigure: true, cell: ({ share }) => format.percent(share) },
+          { heading: t('return.shares.mean', { unit }), isFigure: true, cell: ({ meanOrder }) => format.money(meanOrder, { bare: true }) },
+        ]}
+      />
     </section>
+  )
+}
+
+function Buyers({ which, orders }: { readonly which: keyof typeof LEAST; readonly orders: number }) {
+  const { t } = useTranslation('insights')
+  const format = useFormat()
+  const can = useCan()
+  return (
+    <NumberLink href={can('customers:read') ? customersBehind(`purchases:${LEAST[which]}`) : undefined} label={t(`return.shares.${which}`)}>
+      {format.number(orders)}
+    </NumberLink>
   )
 }
 
