@@ -94,11 +94,11 @@ async function add(ctx: Ctx, { importId, columns }: StagedFile, kind: Kind): Pro
     where kind = ${kind} and not exists (select from staged_customers s where s.key = p.key)
     order by line`.execute(ctx.db)
   const external = kind === 'external' ? sql`p.value` : sql`null`
-  const plain = sql`lower(concat_ws(' ', p.name, p.phone, p.email, ${external}))`
+  const who = sql`lower(concat_ws(' ', p.name, ${external}))`
   await sql`
     insert into customers (workspace_id, id, name, phone, email, external_id, country, search, import_id, created_at)
     select ${ctx.workspace.id}::uuid, n.id, p.name, ${kind === 'phone' ? sql`p.value` : sql`p.phone`}, ${kind === 'email' ? sql`p.value` : sql`p.email`},
-           ${external}, p.country, ${columns.has('search') ? sql`coalesce(p.search, ${plain})` : plain}, ${importId}::uuid, ${ctx.now}
+           ${external}, p.country, concat_ws(' ', ${columns.has('search') ? sql`coalesce(p.search, ${who})` : who}, p.phone, p.email), ${importId}::uuid, ${ctx.now}
     from staged_new n
     join staged_people p on p.key = n.key`.execute(ctx.db)
   await sql`insert into staged_customers (key, customer_id, is_new) select key, id, true from staged_new`.execute(ctx.db)

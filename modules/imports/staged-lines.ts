@@ -52,7 +52,7 @@ const OPTIONAL: readonly OptionalColumn[] = [
   { column: 'discount', when: ['discount'], text: (line) => count(line.discount) },
   { column: 'quantity', when: ['quantity'], text: (line) => count(line.quantity) },
   { column: 'name', when: ['customerName'], text: (line) => value(line.name) },
-  { column: 'search', when: ['customerName'], text: (line) => value(searchText(line)) },
+  { column: 'search', when: ['customerName'], text: (line) => (line.name === null ? value(null) : value(searchText(line))) },
   { column: 'phone', when: ['phone'], text: (line) => value(line.phone) },
   { column: 'email', when: ['email'], text: (line) => value(line.email) },
   { column: 'country', when: ['country'], text: (line) => value(line.country) },
@@ -80,9 +80,9 @@ function count(number: number | null): string {
 
 const searches = new Map<string, string>()
 
-/** Lines of one customer are many, and normalising is slow. */
-function searchText({ name, phone, email, customerId }: ParsedLine): string {
-  const text = [name, phone, email, customerId].filter((part) => part !== null).join(' ')
+/** Who it is, without the phone and the e-mail, which other lines may name. Lines of one customer are many, and normalising is slow. */
+function searchText({ name, customerId }: ParsedLine): string {
+  const text = [name, customerId].filter((part) => part !== null).join(' ')
   let search = searches.get(text)
   if (search === undefined) {
     search = normalise(text)
