@@ -60,7 +60,11 @@ function prepareDataFolder(folder: string): void {
   }
 }
 
-async function reachDatabase(settings: Settings, steps: AsyncDisposableStack, options: { log: PostgresLog; signal?: AbortSignal }): Promise<DbAddress> {
+async function reachDatabase(
+  settings: Settings,
+  steps: AsyncDisposableStack,
+  options: { log: PostgresLog; signal?: AbortSignal },
+): Promise<DbAddress> {
   if (settings.databaseUrl) return { connectionString: settings.databaseUrl, connectionTimeoutMillis: 10_000 }
   const postgres = await startPostgres({ dataFolder: settings.dataFolder, ...options })
   steps.defer(postgres.stop)

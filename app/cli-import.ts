@@ -42,7 +42,8 @@ async function importWith(server: Server, options: ImportOptions): Promise<numbe
   const ctx = systemCtx(server, workspace)
   if (options.file === null || !file) return watch(server, ctx, (await importSample(ctx)).id, options)
   const { import: received, preview } = await receiveImport(ctx, {
-    fileName: basename(options.file), content: file.createReadStream(),
+    fileName: basename(options.file),
+    content: file.createReadStream(),
     hints: { columns: options.columns, ...(options.unit && { moneyUnit: options.unit }) },
   })
   console.log(columnLines(preview))
@@ -52,7 +53,10 @@ async function importWith(server: Server, options: ImportOptions): Promise<numbe
 }
 
 /** The one that was named, the only one, a new one when there is none, or the sentence that asks which. */
-async function workspaceFor(server: Server, { file, workspace: wanted, unit, language, timeZone, calendar }: ImportOptions): Promise<Workspace | string> {
+async function workspaceFor(
+  server: Server,
+  { file, workspace: wanted, unit, language, timeZone, calendar }: ImportOptions,
+): Promise<Workspace | string> {
   const all = await listWorkspaces(server.db)
   const [only, second] = wanted === null ? all : all.filter(({ id, name }) => id === wanted || name === wanted)
   if (second) return importWord(language, 'several_workspaces', { name: all.map(({ name, id }) => `${name} (${id})`).join(', ') })
@@ -60,9 +64,13 @@ async function workspaceFor(server: Server, { file, workspace: wanted, unit, lan
   if (wanted !== null && all.length > 0) return importWord(language, 'no_workspace', { name: wanted })
   const sample = file === null
   return createWorkspace(server, {
-    name: wanted ?? (sample ? 'Online Retail' : basename(file).replace(/\..*$/, '').slice(0, 100) || 'Shop'), language,
-    timeZone: timeZone ?? (sample ? SAMPLE.timeZone : 'Asia/Tehran'), currency: sample ? SAMPLE.currency : unitOfMoney(unit ?? 'IRR').currency,
-    moneyDisplay: 'toman', calendar: calendar ?? (language === 'fa' ? 'persian' : 'gregorian'), weekStart: language === 'fa' ? 6 : 1,
+    name: wanted ?? (sample ? 'Online Retail' : basename(file).replace(/\..*$/, '').slice(0, 100) || 'Shop'),
+    language,
+    timeZone: timeZone ?? (sample ? SAMPLE.timeZone : 'Asia/Tehran'),
+    currency: sample ? SAMPLE.currency : unitOfMoney(unit ?? 'IRR').currency,
+    moneyDisplay: 'toman',
+    calendar: calendar ?? (language === 'fa' ? 'persian' : 'gregorian'),
+    weekStart: language === 'fa' ? 6 : 1,
   })
 }
 

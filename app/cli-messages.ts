@@ -46,7 +46,10 @@ const TEXTS: Readonly<Record<string, Text>> = {
     en: 'The database is PostgreSQL {version}; Bazgasht needs {wanted} or newer.',
     fa: 'پایگاه داده PostgreSQL {version} است؛ بازگشت به {wanted} یا تازه‌تر نیاز دارد.',
   },
-  'core.database_unreachable': { en: 'The database cannot be reached ({reason}). Check DATABASE_URL.', fa: 'به پایگاه داده نمی‌توان رسید ({reason}). DATABASE_URL را بررسی کنید.' },
+  'core.database_unreachable': {
+    en: 'The database cannot be reached ({reason}). Check DATABASE_URL.',
+    fa: 'به پایگاه داده نمی‌توان رسید ({reason}). DATABASE_URL را بررسی کنید.',
+  },
   'core.no_postgres': {
     en: 'No PostgreSQL comes with Bazgasht for {platform}. Name one of your own with DATABASE_URL.',
     fa: 'برای {platform} همراه بازگشت PostgreSQL نیست. با DATABASE_URL یکی از خودتان را بدهید.',
@@ -63,7 +66,10 @@ const TEXTS: Readonly<Record<string, Text>> = {
     en: 'Another process is starting or stopping PostgreSQL in {folder}. Try again in a minute.',
     fa: 'فرایند دیگری در حال راه‌اندازی یا توقف PostgreSQL در {folder} است. یک دقیقهٔ دیگر دوباره بکوشید.',
   },
-  'core.postgres_failed': { en: 'PostgreSQL does not start: {reason} (see {log})', fa: 'PostgreSQL راه نمی‌افتد: {reason} (نگاه کنید به {log})' },
+  'core.postgres_failed': {
+    en: 'PostgreSQL does not start: {reason} (see {log})',
+    fa: 'PostgreSQL راه نمی‌افتد: {reason} (نگاه کنید به {log})',
+  },
   'core.postgres_version': {
     en: 'The data in {folder} is of PostgreSQL {version}, this Bazgasht runs {wanted}. Start the earlier version and move the data by backup.',
     fa: 'داده‌های {folder} از PostgreSQL {version} است و این نسخه {wanted} دارد. نسخهٔ پیشین را اجرا و داده‌ها را با پشتیبان جابه‌جا کنید.',

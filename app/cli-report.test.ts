@@ -12,7 +12,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** The command as people run it, in an environment that says nothing. */
 function report(...args: string[]) {
   const env = { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR }
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'cli.ts'), 'report', ...args], { env, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'cli.ts'), 'report', ...args], {
+    env,
+    encoding: 'utf8',
+  })
   return { status, stdout, stderr }
 }
 
@@ -23,7 +26,8 @@ function file(name: string, ...lines: string[]): string {
 
 const json = (...args: string[]) => JSON.parse(report(...args, '--format', 'json').stdout)
 
-const shop = file('shop.csv',
+const shop = file(
+  'shop.csv',
   'order,customer,date,amount',
   'A1,ann,2025-01-10,10.00',
   'A2,bob,2025-01-12,20.50',
@@ -31,13 +35,30 @@ const shop = file('shop.csv',
   'A4,ann,2025-02-21,-5.00',
   'A5,cid,2025-02-25,0',
   'A6,,2025-02-26,9.99',
-  'A7,bob,yesterday,9.99')
+  'A7,bob,yesterday,9.99',
+)
 
 test('The JSON report has exactly the figures of a small shop', () => {
   expect(json(shop)).toMatchObject({
-    source: { rows: 7, used: 5, skipped: expect.arrayContaining([{ reason: 'no_customer', rows: 1 }, { reason: 'bad_date', rows: 1 }]) },
-    asOf: '2025-02-21', customers: 2, orders: 3, refunds: 1, revenue: 60.75, refunded: 5, currency: null, window: { days: 41, source: 'suggested' },
-    returned: 1, returnRate: 0.5, repeatRate: 0,
+    source: {
+      rows: 7,
+      used: 5,
+      skipped: expect.arrayContaining([
+        { reason: 'no_customer', rows: 1 },
+        { reason: 'bad_date', rows: 1 },
+      ]),
+    },
+    asOf: '2025-02-21',
+    customers: 2,
+    orders: 3,
+    refunds: 1,
+    revenue: 60.75,
+    refunded: 5,
+    currency: null,
+    window: { days: 41, source: 'suggested' },
+    returned: 1,
+    returnRate: 0.5,
+    repeatRate: 0,
     cohorts: [{ cohort: '2025-01', size: 2, active: [1] }],
     retention: [
       { period: '2025-01', start: 0, new: 2, end: 2, retained: 0, wonBack: 0, lost: 0, rate: null, strictRate: null, complete: true },
@@ -53,18 +74,31 @@ test('The JSON report has exactly the figures of a small shop', () => {
 
 test('A set window, a report date and quarters change what is counted', () => {
   const made = json(shop, '--window', '7', '--as-of', '2025-01-31', '--period', 'quarter', '--currency', 'gbp')
-  expect(made).toMatchObject({ asOf: '2025-01-31', customers: 2, orders: 2, returned: 0, currency: 'GBP', window: { days: 7, source: 'set' } })
+  expect(made).toMatchObject({
+    asOf: '2025-01-31',
+    customers: 2,
+    orders: 2,
+    returned: 0,
+    currency: 'GBP',
+    window: { days: 7, source: 'set' },
+  })
   expect(made.retention).toMatchObject([{ period: '2025-Q1', complete: false, start: 0, new: 0, end: 0 }])
   expect(json(shop, '--as-of', '1403-11-12')).toMatchObject({ asOf: '2025-01-31' })
 })
 
 test('Persian headings, digits and dates are read, and cohorts follow Jalali months', () => {
-  const made = json(file('فروشگاه.csv',
-    'شماره سفارش,مشتری,تاریخ سفارش,مبلغ (تومان),وضعیت',
-    '۱۰۰۱,علی,۱۳۹۸/۰۱/۰۵,۱۲۰٬۰۰۰,تکمیل شده',
-    '۱۰۰۲,مریم,۱۳۹۸/۰۱/۳۱,۸۰٬۰۰۰,تکمیل شده',
-    '۱۰۰۳,علی,۱۳۹۸/۰۳/۱۰,۵۰٬۰۰۰,تکمیل شده',
-    '۱۰۰۴,رضا,۱۳۹۸/۰۳/۱۱,۵۰٬۰۰۰,لغو شده'), '--calendar', 'persian')
+  const made = json(
+    file(
+      'فروشگاه.csv',
+      'شماره سفارش,مشتری,تاریخ سفارش,مبلغ (تومان),وضعیت',
+      '۱۰۰۱,علی,۱۳۹۸/۰۱/۰۵,۱۲۰٬۰۰۰,تکمیل شده',
+      '۱۰۰۲,مریم,۱۳۹۸/۰۱/۳۱,۸۰٬۰۰۰,تکمیل شده',
+      '۱۰۰۳,علی,۱۳۹۸/۰۳/۱۰,۵۰٬۰۰۰,تکمیل شده',
+      '۱۰۰۴,رضا,۱۳۹۸/۰۳/۱۱,۵۰٬۰۰۰,لغو شده',
+    ),
+    '--calendar',
+    'persian',
+  )
   expect(made).toMatchObject({ customers: 2, orders: 3, refunds: 1, revenue: 2_500_000, refunded: 500_000, currency: 'IRR', returned: 1 })
   expect(made.cohorts).toMatchObject([{ cohort: '1398-01', size: 2, active: [0, 1] }])
 })
@@ -76,9 +110,18 @@ test('Without amounts money is absent, not zero', () => {
 })
 
 test('Quantity and price multiply, lines of one order are one order', () => {
-  const lines = file('lines.tsv', 'invoice\twho\twhen\tqty\teach', '1\tann\t05/02/2025\t2\t1.25', '2\tbob\t25/02/2025\t1\t3', '1\tann\t05/02/2025\t4\t0.5')
-  expect(json(lines, '--customer', 'who', '--order', 'invoice', '--date', '3', '--quantity', 'qty', '--price', 'each'))
-    .toMatchObject({ customers: 2, orders: 2, revenue: 7.5 })
+  const lines = file(
+    'lines.tsv',
+    'invoice\twho\twhen\tqty\teach',
+    '1\tann\t05/02/2025\t2\t1.25',
+    '2\tbob\t25/02/2025\t1\t3',
+    '1\tann\t05/02/2025\t4\t0.5',
+  )
+  expect(json(lines, '--customer', 'who', '--order', 'invoice', '--date', '3', '--quantity', 'qty', '--price', 'each')).toMatchObject({
+    customers: 2,
+    orders: 2,
+    revenue: 7.5,
+  })
 })
 
 test('The text report is in the language that is asked for, without colours where nobody looks', () => {
@@ -97,7 +140,13 @@ test('The CSV report is one table after the other', () => {
   const { stdout } = report(shop, '--format', 'csv')
   expect(stdout.startsWith('\uFEFFSummary\r\nFigure,Value\r\n')).toBe(true)
   expect(stdout.split('\r\n\r\n').map((table) => table.split('\r\n')[0]?.replace('\uFEFF', ''))).toEqual([
-    'Summary', 'First, second and later purchases', 'Next purchase', 'Customer retention', 'Cohorts by month of first purchase', 'Time to return', 'Source',
+    'Summary',
+    'First, second and later purchases',
+    'Next purchase',
+    'Customer retention',
+    'Cohorts by month of first purchase',
+    'Time to return',
+    'Source',
   ])
 })
 
@@ -131,7 +180,22 @@ test('An error is said in Persian when the report would be', () => {
 test('The help names every option', () => {
   const { status, stdout } = report('--help')
   expect(status).toBe(0)
-  for (const option of ['customer', 'order', 'date', 'amount', 'quantity', 'price', 'calendar', 'timezone', 'currency', 'window', 'period', 'as-of', 'format', 'lang']) {
+  for (const option of [
+    'customer',
+    'order',
+    'date',
+    'amount',
+    'quantity',
+    'price',
+    'calendar',
+    'timezone',
+    'currency',
+    'window',
+    'period',
+    'as-of',
+    'format',
+    'lang',
+  ]) {
     expect(stdout).toContain(`--${option}`)
   }
 })
@@ -140,5 +204,7 @@ test('Every reason why a file cannot be read has its sentence', () => {
   const sources = globSync('modules/imports/reading/*.ts').map((name) => readFileSync(name, 'utf8'))
   const codes = sources.flatMap((text) => Array.from(text.matchAll(/(?:invalid|tooLarge)\('(imports\.\w+)'/g), ([, code]) => code ?? ''))
   expect(codes.length).toBeGreaterThan(10)
-  expect([...codes, ...PlanProblem.options.map((problem) => `imports.${problem}`)].filter((code) => !Object.hasOwn(FILE_TEXTS, code))).toEqual([])
+  expect(
+    [...codes, ...PlanProblem.options.map((problem) => `imports.${problem}`)].filter((code) => !Object.hasOwn(FILE_TEXTS, code)),
+  ).toEqual([])
 })

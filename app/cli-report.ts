@@ -52,7 +52,9 @@ async function reportCsv({ report, source, namesCurrency }: FileReport, { langua
   const { tableFile } = await import('#core/export')
   const tables = REPORT_PARTS.map((part) => reportTable(report, part, { language, namesCurrency }))
   const skipped = { name: 'source', title: SOURCE[language].title, headings: SOURCE[language].headings, rows: sourceRows(source, language) }
-  const parts = [...tables, skipped].map(async (table) => `${table.title}\r\n${(await text(tableFile('csv', table).stream)).replace(/^\uFEFF/, '')}`)
+  const parts = [...tables, skipped].map(
+    async (table) => `${table.title}\r\n${(await text(tableFile('csv', table).stream)).replace(/^\uFEFF/, '')}`,
+  )
   return `\uFEFF${(await Promise.all(parts)).join('\r\n').trimEnd()}`
 }
 
@@ -62,7 +64,11 @@ const SOURCE = {
 } as const
 
 function sourceRows({ rows, used, skipped }: FileReport['source'], language: 'fa' | 'en'): [string, number][] {
-  return [[SOURCE[language].read, rows], [SOURCE[language].used, used], ...skipped.map((each): [string, number] => [each.reason, each.rows])]
+  return [
+    [SOURCE[language].read, rows],
+    [SOURCE[language].used, used],
+    ...skipped.map((each): [string, number] => [each.reason, each.rows]),
+  ]
 }
 
 /** Resolves when the text has left: a pipe takes more than one turn, and the process ends right after. */

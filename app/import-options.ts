@@ -20,7 +20,11 @@ export interface ImportOptions {
   readonly calendar: Calendar | null
 }
 
-export type ImportUsage = { readonly language: Language; readonly problem: 'unknown' | 'no_file' | 'file_and_sample' | 'bad_value'; readonly option: string }
+export type ImportUsage = {
+  readonly language: Language
+  readonly problem: 'unknown' | 'no_file' | 'file_and_sample' | 'bad_value'
+  readonly option: string
+}
 export type ReadImportOptions = { readonly options: ImportOptions } | { readonly usage: ImportUsage } | { readonly help: Language }
 
 const STRING = { type: 'string' } as const
@@ -28,19 +32,47 @@ const BOOLEAN = { type: 'boolean' } as const
 
 /** Which column option names which role. */
 const ROLES: Readonly<Record<string, ColumnRole>> = {
-  customer: 'customerId', name: 'customerName', phone: 'phone', email: 'email', order: 'orderNumber', date: 'date', time: 'time',
-  amount: 'amount', quantity: 'quantity', price: 'price', discount: 'discount', product: 'productCode', 'product-name': 'productName',
-  category: 'category', payment: 'paymentMethod', shipping: 'shippingMethod', channel: 'channel', country: 'country', status: 'status',
+  customer: 'customerId',
+  name: 'customerName',
+  phone: 'phone',
+  email: 'email',
+  order: 'orderNumber',
+  date: 'date',
+  time: 'time',
+  amount: 'amount',
+  quantity: 'quantity',
+  price: 'price',
+  discount: 'discount',
+  product: 'productCode',
+  'product-name': 'productName',
+  category: 'category',
+  payment: 'paymentMethod',
+  shipping: 'shippingMethod',
+  channel: 'channel',
+  country: 'country',
+  status: 'status',
 }
 const OPTIONS = {
   ...Object.fromEntries(Object.keys(ROLES).map((name) => [name, STRING])),
-  workspace: STRING, unit: STRING, timezone: STRING, calendar: STRING, lang: STRING,
-  sample: BOOLEAN, yes: { type: 'boolean', short: 'y' }, help: { type: 'boolean', short: 'h' },
+  workspace: STRING,
+  unit: STRING,
+  timezone: STRING,
+  calendar: STRING,
+  lang: STRING,
+  sample: BOOLEAN,
+  yes: { type: 'boolean', short: 'y' },
+  help: { type: 'boolean', short: 'h' },
 } as const
 
 /** The options of a command line, what is wrong with it, or the language to help in. */
 export function readImportOptions(args: readonly string[], fallback: Language): ReadImportOptions {
-  const { tokens, values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: false, tokens: true })
+  const { tokens, values, positionals } = parseArgs({
+    args: [...args],
+    options: OPTIONS,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  })
   const given = new Map(Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])))
   const lang = given.get('lang')
   const language = lang === 'fa' || lang === 'en' ? lang : fallback
@@ -55,9 +87,15 @@ export function readImportOptions(args: readonly string[], fallback: Language): 
   const calendar = given.get('calendar')
   return {
     options: {
-      file: sample ? null : (positionals[0] ?? null), workspace: given.get('workspace') ?? null, unit: given.get('unit')?.toUpperCase() ?? null,
-      columns: Object.fromEntries(Object.entries(ROLES).flatMap(([name, role]) => (given.has(name) ? [[role, given.get(name) ?? '']] : []))),
-      yes: values['yes'] === true, language, timeZone: given.get('timezone') ?? null,
+      file: sample ? null : (positionals[0] ?? null),
+      workspace: given.get('workspace') ?? null,
+      unit: given.get('unit')?.toUpperCase() ?? null,
+      columns: Object.fromEntries(
+        Object.entries(ROLES).flatMap(([name, role]) => (given.has(name) ? [[role, given.get(name) ?? '']] : [])),
+      ),
+      yes: values['yes'] === true,
+      language,
+      timeZone: given.get('timezone') ?? null,
       calendar: calendar === 'persian' || calendar === 'gregorian' ? calendar : null,
     },
   }

@@ -4,9 +4,15 @@ import type { ImportUsage } from './import-options.ts'
 
 const WORDS = {
   unknown: { en: 'There is no option {name}; see bazgasht import --help.', fa: 'گزینهٔ {name} نیست؛ نگاه کنید به bazgasht import --help' },
-  no_file: { en: 'Which file? bazgasht import FILE, or bazgasht import --sample.', fa: 'کدام فایل؟ bazgasht import FILE یا bazgasht import --sample' },
+  no_file: {
+    en: 'Which file? bazgasht import FILE, or bazgasht import --sample.',
+    fa: 'کدام فایل؟ bazgasht import FILE یا bazgasht import --sample',
+  },
   file_and_sample: { en: 'Give a file or --sample, not both.', fa: 'یا فایل بدهید یا ‎--sample، نه هر دو.' },
-  bad_value: { en: '{name} cannot take this value; see bazgasht import --help.', fa: 'این مقدار برای {name} پذیرفته نیست؛ نگاه کنید به bazgasht import --help' },
+  bad_value: {
+    en: '{name} cannot take this value; see bazgasht import --help.',
+    fa: 'این مقدار برای {name} پذیرفته نیست؛ نگاه کنید به bazgasht import --help',
+  },
   no_workspace: { en: 'There is no workspace {name}.', fa: 'فضای کاری {name} نیست.' },
   several_workspaces: { en: 'Which workspace? Give one with --workspace: {name}', fa: 'کدام فضای کاری؟ با ‎--workspace بگویید: {name}' },
   ask: { en: 'Import this file? [y/N] ', fa: 'این فایل وارد شود؟ [y/N] ' },
@@ -14,9 +20,15 @@ const WORDS = {
   cancelled: { en: 'The import was stopped; nothing of it stays.', fa: 'ورود متوقف شد و چیزی از آن نماند.' },
   failed: { en: 'The import failed; nothing of it stays.', fa: 'ورود ناکام ماند و چیزی از آن نماند.' },
   rows: { en: '{used} of {rows} rows used', fa: '{used} سطر از {rows} سطر به‌کار رفت' },
-  orders: { en: 'orders: {created} new, {changed} changed, {same} as they were; refunds: {refunds}', fa: 'سفارش: {created} تازه، {changed} تغییرکرده، {same} بی‌تغییر؛ بازپرداخت: {refunds}' },
+  orders: {
+    en: 'orders: {created} new, {changed} changed, {same} as they were; refunds: {refunds}',
+    fa: 'سفارش: {created} تازه، {changed} تغییرکرده، {same} بی‌تغییر؛ بازپرداخت: {refunds}',
+  },
   customers: { en: 'customers: {created} new', fa: 'مشتری: {created} تازه' },
-  progress: { en: '{stage}: {rows} rows, {rate} a second, {share} %, {left} s left', fa: '{stage}: {rows} سطر، {rate} در ثانیه، {share}٪، {left} ثانیه مانده' },
+  progress: {
+    en: '{stage}: {rows} rows, {rate} a second, {share} %, {left} s left',
+    fa: '{stage}: {rows} سطر، {rate} در ثانیه، {share}٪، {left} ثانیه مانده',
+  },
   reading: { en: 'Reading', fa: 'خواندن' },
   customers_stage: { en: 'Customers', fa: 'مشتریان' },
   orders_stage: { en: 'Orders', fa: 'سفارش‌ها' },
@@ -38,7 +50,10 @@ export function progressLine({ stage, rows, rowsPerSecond, share, secondsLeft }:
   const number = (value: number) => formatNumber(value, language)
   const name = stage === 'customers' ? 'customers_stage' : stage === 'orders' ? 'orders_stage' : stage
   return importWord(language, 'progress', {
-    stage: importWord(language, name), rows: number(rows), rate: number(rowsPerSecond), share: number(Math.floor(share * 100)),
+    stage: importWord(language, name),
+    rows: number(rows),
+    rate: number(rowsPerSecond),
+    share: number(Math.floor(share * 100)),
     left: secondsLeft === null ? '…' : number(secondsLeft),
   })
 }
@@ -48,8 +63,14 @@ export function resultLines({ rows, used, skipped, orders, customers, refunds }:
   const number = (value: number) => formatNumber(value, language)
   const left = skipped.map(({ reason, rows }) => `  ${reason}: ${number(rows)}`)
   return [
-    importWord(language, 'rows', { used: number(used), rows: number(rows) }), ...left,
-    importWord(language, 'orders', { created: number(orders.created), changed: number(orders.changed), same: number(orders.same), refunds: number(refunds) }),
+    importWord(language, 'rows', { used: number(used), rows: number(rows) }),
+    ...left,
+    importWord(language, 'orders', {
+      created: number(orders.created),
+      changed: number(orders.changed),
+      same: number(orders.same),
+      refunds: number(refunds),
+    }),
     importWord(language, 'customers', { created: number(customers.created) }),
   ].join('\n')
 }

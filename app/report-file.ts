@@ -12,7 +12,11 @@ import type { ReportOptions } from './report-options.ts'
 /** A report with the story of the rows it was made from. */
 export interface FileReport {
   readonly report: ReturnReport
-  readonly source: { readonly rows: number; readonly used: number; readonly skipped: readonly { readonly reason: SkipReason; readonly rows: number }[] }
+  readonly source: {
+    readonly rows: number
+    readonly used: number
+    readonly skipped: readonly { readonly reason: SkipReason; readonly rows: number }[]
+  }
   /** 'toman' when the file's amounts are in Toman. */
   readonly moneyDisplay: MoneyDisplay
   /** False when neither the caller nor the file says which currency the amounts are in. */
@@ -46,11 +50,21 @@ export async function reportOfFile(options: ReportOptions): Promise<FileReport> 
   const asOfDay = shop.lastDay === null ? null : (options.asOfDay ?? shop.lastDay)
   const { cells, windowDays, suggested } = countShop(shop, asOfDay ?? 0, options.windowDays)
   const report = returnReport(cells, {
-    asOfDay, calendar: options.calendar, period: options.period, currency, hasAmounts: shop.hasAmounts, stale: false,
+    asOfDay,
+    calendar: options.calendar,
+    period: options.period,
+    currency,
+    hasAmounts: shop.hasAmounts,
+    stale: false,
     window: { days: windowDays, source: options.windowDays === null ? 'suggested' : 'set', suggested },
   })
   const reasons = [...skipped].map(([reason, rows]) => ({ reason, rows })).toSorted((a, b) => b.rows - a.rows)
-  return { report, source: { rows, used, skipped: reasons }, moneyDisplay: plan.moneyUnit === 'IRT' ? 'toman' : 'rial', namesCurrency: currency !== NO_CURRENCY }
+  return {
+    report,
+    source: { rows, used, skipped: reasons },
+    moneyDisplay: plan.moneyUnit === 'IRT' ? 'toman' : 'rial',
+    namesCurrency: currency !== NO_CURRENCY,
+  }
 }
 
 /** ISO 4217: no currency is involved. Amounts keep two decimals. */

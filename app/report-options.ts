@@ -36,11 +36,19 @@ export type ReadOptions = { readonly options: ReportOptions } | { readonly usage
 
 /** The options of a command line, what is wrong with it, or the language to help in. */
 export function readReportOptions(args: readonly string[], fallback: Language): ReadOptions {
-  const { tokens, values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: false, tokens: true })
+  const { tokens, values, positionals } = parseArgs({
+    args: [...args],
+    options: OPTIONS,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  })
   const given: Given = new Map(Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
   const language = given.get('lang') === 'fa' || given.get('lang') === 'en' ? (given.get('lang') === 'fa' ? 'fa' : 'en') : fallback
   if (values.help === true) return { help: language }
-  const usage = (option: string, problem: UsageProblem['problem'], wanted = '') => ({ usage: { language, option, value: given.get(option) ?? '', problem, wanted } })
+  const usage = (option: string, problem: UsageProblem['problem'], wanted = '') => ({
+    usage: { language, option, value: given.get(option) ?? '', problem, wanted },
+  })
   for (const token of tokens) {
     if (token.kind !== 'option') continue
     if (!Object.hasOwn(OPTIONS, token.name)) return usage(token.name, 'unknown')
@@ -57,18 +65,41 @@ type Given = ReadonlyMap<string, string>
 
 const STRING = { type: 'string' } as const
 const OPTIONS = {
-  customer: STRING, order: STRING, date: STRING, amount: STRING, quantity: STRING, price: STRING,
-  calendar: STRING, timezone: STRING, currency: STRING, window: STRING, period: STRING, 'as-of': STRING, format: STRING, lang: STRING,
+  customer: STRING,
+  order: STRING,
+  date: STRING,
+  amount: STRING,
+  quantity: STRING,
+  price: STRING,
+  calendar: STRING,
+  timezone: STRING,
+  currency: STRING,
+  window: STRING,
+  period: STRING,
+  'as-of': STRING,
+  format: STRING,
+  lang: STRING,
   help: { type: 'boolean', short: 'h' },
 } as const
 
 const WANTED: Readonly<Record<string, string>> = {
-  calendar: 'gregorian | persian', timezone: 'Asia/Tehran, Europe/London …', currency: 'IRR, IRT, GBP, EUR …', window: `1–${LONGEST_WINDOW}`,
-  period: 'month | quarter | year', 'as-of': '2011-12-09 | 1390-09-18', format: 'text | json | csv', lang: 'fa | en',
+  calendar: 'gregorian | persian',
+  timezone: 'Asia/Tehran, Europe/London …',
+  currency: 'IRR, IRT, GBP, EUR …',
+  window: `1–${LONGEST_WINDOW}`,
+  period: 'month | quarter | year',
+  'as-of': '2011-12-09 | 1390-09-18',
+  format: 'text | json | csv',
+  lang: 'fa | en',
 }
 
 const ROLES: Readonly<Record<string, ColumnRole>> = {
-  customer: 'customerId', order: 'orderNumber', date: 'date', amount: 'amount', quantity: 'quantity', price: 'price',
+  customer: 'customerId',
+  order: 'orderNumber',
+  date: 'date',
+  amount: 'amount',
+  quantity: 'quantity',
+  price: 'price',
 }
 
 function flawOf(given: Given): [option: string, problem: UsageProblem['problem'], wanted: string] | null {
@@ -77,7 +108,8 @@ function flawOf(given: Given): [option: string, problem: UsageProblem['problem']
     if (value !== undefined && !accepts(value)) return [option, 'bad_value', WANTED[option] ?? '']
   }
   if (given.has('amount') && (given.has('quantity') || given.has('price'))) return ['amount', 'excludes', '--quantity --price']
-  if (given.has('quantity') !== given.has('price')) return given.has('quantity') ? ['quantity', 'needs_both', '--price'] : ['price', 'needs_both', '--quantity']
+  if (given.has('quantity') !== given.has('price'))
+    return given.has('quantity') ? ['quantity', 'needs_both', '--price'] : ['price', 'needs_both', '--quantity']
   return null
 }
 

@@ -24,13 +24,17 @@ export function shopOf(orders: GatheredOrders, asOfDay: number | null): Shop {
   const bought = grouped(kept.bought, orders.customers)
   const back = grouped(kept.back, orders.customers)
   return {
-    customers: orders.customers, lastDay: kept.lastDay, hasAmounts: kept.hasAmounts,
+    customers: orders.customers,
+    lastDay: kept.lastDay,
+    hasAmounts: kept.hasAmounts,
     historyOf: (customer) => {
       const purchases = bought.of(customer)
       const refunds = back.of(customer)
       return {
-        days: purchases.days, amounts: kept.hasAmounts ? purchases.amounts : null,
-        refundDays: refunds.days, refundAmounts: kept.hasAmounts ? refunds.amounts : null,
+        days: purchases.days,
+        amounts: kept.hasAmounts ? purchases.amounts : null,
+        refundDays: refunds.days,
+        refundAmounts: kept.hasAmounts ? refunds.amounts : null,
       }
     },
   }
@@ -84,7 +88,13 @@ function columnsOf(orders: GatheredOrders, lastWanted: number) {
 }
 
 function emptyColumns(length: number): Columns {
-  return { customer: new Int32Array(length), day: new Int32Array(length), at: new Float64Array(length), amount: new Float64Array(length), count: 0 }
+  return {
+    customer: new Int32Array(length),
+    day: new Int32Array(length),
+    at: new Float64Array(length),
+    amount: new Float64Array(length),
+    count: 0,
+  }
 }
 
 function push(columns: Columns, { customer, day, at, total }: GatheredOrder): void {
@@ -106,7 +116,12 @@ function grouped(columns: Columns, customers: number): { of: (customer: number) 
   for (let customer = 0; customer < customers; customer++) sortByTime(rows.subarray(starts[customer], starts[customer + 1]), columns.at)
   const days = Int32Array.from(rows, (row) => columns.day[row] ?? 0)
   const amounts = Float64Array.from(rows, (row) => columns.amount[row] ?? 0)
-  return { of: (customer) => ({ days: days.subarray(starts[customer], starts[customer + 1]), amounts: amounts.subarray(starts[customer], starts[customer + 1]) }) }
+  return {
+    of: (customer) => ({
+      days: days.subarray(starts[customer], starts[customer + 1]),
+      amounts: amounts.subarray(starts[customer], starts[customer + 1]),
+    }),
+  }
 }
 
 /** Most files are in order already. */

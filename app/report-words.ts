@@ -9,7 +9,10 @@ export function usageSentence({ language, option, value, problem, wanted }: Usag
 
 const PROBLEMS: Readonly<Record<UsageProblem['problem'], Readonly<Record<Language, string>>>> = {
   unknown: { en: 'There is no option {name}; see bazgasht report --help.', fa: 'گزینهٔ {name} نیست؛ نگاه کنید به bazgasht report --help' },
-  no_file: { en: 'Which file? bazgasht report FILE; see bazgasht report --help.', fa: 'کدام فایل؟ bazgasht report FILE؛ نگاه کنید به bazgasht report --help' },
+  no_file: {
+    en: 'Which file? bazgasht report FILE; see bazgasht report --help.',
+    fa: 'کدام فایل؟ bazgasht report FILE؛ نگاه کنید به bazgasht report --help',
+  },
   several_files: { en: 'One file at a time; see bazgasht report --help.', fa: 'هر بار یک فایل بدهید؛ نگاه کنید به bazgasht report --help' },
   bad_value: { en: '{name} cannot be "{value}"; it takes {wanted}.', fa: 'مقدار «{value}» برای {name} پذیرفته نیست؛ مقدار مجاز: {wanted}' },
   needs_both: { en: '{name} needs {wanted} beside it.', fa: '{name} با {wanted} به کار می‌رود.' },

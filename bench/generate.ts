@@ -27,7 +27,7 @@ export async function generateShop(path: string, size: { readonly customers: num
     const pace = (gamma(random, 0.9) / 0.9) * (1 / 26.6 / SECONDS_OF_DAY)
     const leaves = 0.016 + 0.42 * random() ** 3
     const mean = 400_000 * gamma(random, 6)
-    for (let second = Math.floor(SPAN * (1 - Math.sqrt(random())) ** 0.9); second < SPAN && count < most; ) {
+    for (let second = Math.floor(SPAN * (1 - Math.sqrt(random())) ** 0.9); second < SPAN && count < most;) {
       buyer[count] = customer
       when[count] = second * SHIFT + count
       amount[count] = Math.min(4_000_000_000, Math.max(100_000, Math.round((gamma(random, 4) / 4) * mean)))

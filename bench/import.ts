@@ -15,9 +15,22 @@ export interface MeasuredImport {
 /** Imports the file as `bazgasht import` does, in a process of its own. */
 export async function measureImport(dataFolder: string, address: DbAddress, file: string): Promise<MeasuredImport> {
   const began = performance.now()
-  const args = ['--import', join(import.meta.dirname, 'tell-peak.ts'), 'app/cli.ts', 'import', file, '--yes', '--unit', 'IRR', '--lang', 'en']
+  const args = [
+    '--import',
+    join(import.meta.dirname, 'tell-peak.ts'),
+    'app/cli.ts',
+    'import',
+    file,
+    '--yes',
+    '--unit',
+    'IRR',
+    '--lang',
+    'en',
+  ]
   const child = spawn(process.execPath, args, {
-    cwd: PROJECT_FOLDER, env: { ...process.env, BAZGASHT_DATA: dataFolder, npm_lifecycle_event: '' }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    cwd: PROJECT_FOLDER,
+    env: { ...process.env, BAZGASHT_DATA: dataFolder, npm_lifecycle_event: '' },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let said = ''
   let peakBytes = 0
@@ -29,7 +42,14 @@ export async function measureImport(dataFolder: string, address: DbAddress, file
   const [code] = await exited
   const ms = performance.now() - began
   if (code !== 0) throw new Error(`the import ended with ${code}\n${said}`)
-  console.log(said.trimEnd().split('\n').map((line) => `  ${line}`).join('\n'), '\n')
+  console.log(
+    said
+      .trimEnd()
+      .split('\n')
+      .map((line) => `  ${line}`)
+      .join('\n'),
+    '\n',
+  )
   return { ms, peakBytes, stages: await watching }
 }
 

@@ -40,19 +40,27 @@ async function benchImport(shop: { readonly path: string; readonly orders: numbe
   try {
     console.log('Importing …')
     const imported = await measureImport(folder, ground.address, shop.path)
-    console.log(table(['Import', 'seconds'], [...imported.stages.map(({ stage, ms }) => [`  ${stage}`, seconds(ms)]), ['whole command', seconds(imported.ms)]]))
+    console.log(
+      table(
+        ['Import', 'seconds'],
+        [...imported.stages.map(({ stage, ms }) => [`  ${stage}`, seconds(ms)]), ['whole command', seconds(imported.ms)]],
+      ),
+    )
     const loadOfImport = load()
     console.log('Copying the same orders …\n')
     const bare = await measureBareCopy(folder)
     const ratio = bare.ms / imported.ms
     console.log(
-      table(['', 'measured', 'limit'], [
-        ['import, orders/s', count((shop.orders / imported.ms) * 1000), ''],
-        ['bare COPY, orders/s', count((bare.rows / bare.ms) * 1000), ''],
-        ['import : bare COPY', ratio.toFixed(2), '≥ 0.25'],
-        ['memory of the importing Node process, MB', megabytes(imported.peakBytes), '< 1024'],
-        ['load average at the end of each', `${loadOfImport}, ${load()}`, ''],
-      ]),
+      table(
+        ['', 'measured', 'limit'],
+        [
+          ['import, orders/s', count((shop.orders / imported.ms) * 1000), ''],
+          ['bare COPY, orders/s', count((bare.rows / bare.ms) * 1000), ''],
+          ['import : bare COPY', ratio.toFixed(2), '≥ 0.25'],
+          ['memory of the importing Node process, MB', megabytes(imported.peakBytes), '< 1024'],
+          ['load average at the end of each', `${loadOfImport}, ${load()}`, ''],
+        ],
+      ),
     )
   } finally {
     await ground.close()
@@ -64,15 +72,39 @@ async function benchPages(): Promise<void> {
   const { idle, pages } = await measurePages(folder, reads)
   if (idle) {
     console.log(
-      table(['Idle after start, MB', 'Node', 'PostgreSQL', 'together', 'limit'], [
-        ['shared pages counted once (PSS)', megabytes(idle.node.pss), megabytes(idle.postgres.pss), megabytes(idle.node.pss + idle.postgres.pss), '< 350'],
-        ['as top shows it (RSS)', megabytes(idle.node.rss), megabytes(idle.postgres.rss), megabytes(idle.node.rss + idle.postgres.rss), ''],
-      ]),
+      table(
+        ['Idle after start, MB', 'Node', 'PostgreSQL', 'together', 'limit'],
+        [
+          [
+            'shared pages counted once (PSS)',
+            megabytes(idle.node.pss),
+            megabytes(idle.postgres.pss),
+            megabytes(idle.node.pss + idle.postgres.pss),
+            '< 350',
+          ],
+          [
+            'as top shows it (RSS)',
+            megabytes(idle.node.rss),
+            megabytes(idle.postgres.rss),
+            megabytes(idle.node.rss + idle.postgres.rss),
+            '',
+          ],
+        ],
+      ),
     )
   }
   console.log(
-    table(['Pages, ms a call, one after the other', 'median', 'p99', 'limit of p99', 'calls', 'kB'], pages.map(({ name, median, p99, limit, calls, bytes }) =>
-      [name, median.toFixed(1), p99.toFixed(1), limit, String(calls), (bytes / 1024).toFixed(0)])),
+    table(
+      ['Pages, ms a call, one after the other', 'median', 'p99', 'limit of p99', 'calls', 'kB'],
+      pages.map(({ name, median, p99, limit, calls, bytes }) => [
+        name,
+        median.toFixed(1),
+        p99.toFixed(1),
+        limit,
+        String(calls),
+        (bytes / 1024).toFixed(0),
+      ]),
+    ),
   )
   console.log(`load ${load()}`)
 }

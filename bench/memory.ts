@@ -11,7 +11,8 @@ export interface Memory {
 export async function memoryOf(pids: readonly number[]): Promise<Memory | null> {
   try {
     const texts = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/smaps_rollup`, 'utf8')))
-    const sum = (field: string) => texts.reduce((all, text) => all + Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0) * 1024, 0)
+    const sum = (field: string) =>
+      texts.reduce((all, text) => all + Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0) * 1024, 0)
     return { pss: sum('Pss'), rss: sum('Rss') }
   } catch {
     return null

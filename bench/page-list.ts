@@ -15,16 +15,22 @@ const at = (path: string) => async () => path
 
 const returns = ['gregorian', 'persian'].flatMap((calendar) =>
   ['month', 'quarter', 'year'].map((period) => ({
-    name: `return report, ${calendar}, ${period}`, limit: REPORT, path: at(`/api/insights/return?calendar=${calendar}&period=${period}`),
+    name: `return report, ${calendar}, ${period}`,
+    limit: REPORT,
+    path: at(`/api/insights/return?calendar=${calendar}&period=${period}`),
   })),
 )
 
 const exports = ['csv', 'xlsx'].map((format) => ({
-  name: `cohorts as ${format}`, limit: REPORT, path: at(`/api/insights/return/export?part=cohorts&format=${format}&language=en`),
+  name: `cohorts as ${format}`,
+  limit: REPORT,
+  path: at(`/api/insights/return/export?part=cohorts&format=${format}&language=en`),
 }))
 
 const behind = ['purchases:2', 'purchases:1:1', 'returned-in:0:30'].map((group) => ({
-  name: `customers behind ${group}`, limit: LIST, path: at(`/api/customers?behind=${group}`),
+  name: `customers behind ${group}`,
+  limit: LIST,
+  path: at(`/api/customers?behind=${group}`),
 }))
 
 /** Every page of the reports, and the lists and pages that numbers lead to. */
@@ -39,7 +45,11 @@ export const PAGES: readonly Page[] = [
   { name: 'customers behind past-gap of today', limit: LIST, path: async (read) => `/api/customers?behind=${await suggestion(read)}` },
   { name: 'customers, search by id', limit: SEARCH, path: at('/api/customers?search=C777') },
   { name: 'one customer', limit: SEARCH, path: async (read) => `/api/customers/${(await firstRow(read, '/api/customers')).id}` },
-  { name: "one customer's orders", limit: SEARCH, path: async (read) => `/api/orders?customer=${(await firstRow(read, '/api/customers')).id}` },
+  {
+    name: "one customer's orders",
+    limit: SEARCH,
+    path: async (read) => `/api/orders?customer=${(await firstRow(read, '/api/customers')).id}`,
+  },
   { name: 'orders, latest first', limit: LIST, path: at('/api/orders') },
   { name: 'orders, largest first', limit: LIST, path: at('/api/orders?sort=-total') },
   { name: 'orders of one month', limit: LIST, path: at('/api/orders?from=2025-01-01&to=2025-01-31') },

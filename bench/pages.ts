@@ -34,10 +34,16 @@ const REST = 10_000
 
 /** Starts the product on the data folder, lets it rest, and reads each page `reads` times, as a signed-in owner, one call after the other. */
 export async function measurePages(dataFolder: string, reads: number): Promise<MeasuredPages> {
-  const child = fork(join(import.meta.dirname, 'serve.ts'), [dataFolder], { cwd: PROJECT_FOLDER, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(join(import.meta.dirname, 'serve.ts'), [dataFolder], {
+    cwd: PROJECT_FOLDER,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const exited = once(child, 'exit')
   try {
-    const [ready]: Ready[] = await Promise.race([once(child, 'message'), exited.then(() => Promise.reject(new Error('the server did not start')))])
+    const [ready]: Ready[] = await Promise.race([
+      once(child, 'message'),
+      exited.then(() => Promise.reject(new Error('the server did not start'))),
+    ])
     if (!ready) throw new Error('the server said nothing')
     await wait(REST)
     const idle = await idleMemory(child.pid ?? 0, dataFolder)

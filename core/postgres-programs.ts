@@ -1,5 +1,18 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
@@ -70,7 +83,8 @@ function canPlaceCopy(installed: string, place: string, copy: string): boolean {
     chmodSync(place, 0o755)
     if (existsSync(copy)) return true
     const unfinished = mkdtempSync(join(place, 'unfinished-'))
-    for (const part of ['bin', 'lib', 'share']) cpSync(join(installed, part), join(unfinished, part), { recursive: true, verbatimSymlinks: true, filter: isUsed })
+    for (const part of ['bin', 'lib', 'share'])
+      cpSync(join(installed, part), join(unfinished, part), { recursive: true, verbatimSymlinks: true, filter: isUsed })
     writeFileSync(join(unfinished, 'README.txt'), WHAT_THIS_IS)
     openToAll(unfinished)
     return putInPlace(unfinished, copy)

@@ -53,7 +53,9 @@ function unusedProblems(folder: string, namespace: string, en: Messages): string
     const named = parts[0] === 'errors' ? [`${namespace}.${last}`, last] : [plain]
     const groups = parts.slice(0, -1).map((_, index) => `${parts.slice(0, index + 1).join('.')}.\${`)
     const family = `${plain.slice(0, plain.lastIndexOf('_') + 1)}\${`
-    return [...named, ...groups, ...(plain.includes('_') ? [family] : [])].some((name) => code.includes(name)) ? [] : [`${folder}/en.json: nobody uses ${key}`]
+    return [...named, ...groups, ...(plain.includes('_') ? [family] : [])].some((name) => code.includes(name))
+      ? []
+      : [`${folder}/en.json: nobody uses ${key}`]
   })
 }
 
@@ -63,7 +65,9 @@ function unwordedErrors(folder: string): string[] {
   const namespace = basename(dirname(folder))
   const en = readMessages(`${folder}/en.json`)
   const raised = code.matchAll(new RegExp(`\\b(?:notFound|refused|invalid|tooLarge|tooMany)\\('${namespace}\\.(\\w+)'`, 'g'))
-  return [...new Set([...raised].map(([, name]) => name ?? ''))].filter((name) => !en.has(`errors.${name}`)).map((name) => `${folder}/en.json: no words for the error ${name}`)
+  return [...new Set([...raised].map(([, name]) => name ?? ''))]
+    .filter((name) => !en.has(`errors.${name}`))
+    .map((name) => `${folder}/en.json: no words for the error ${name}`)
 }
 
 function readMessages(file: string): Messages {

@@ -96,7 +96,9 @@ test('a port in use is refused in one line, and PostgreSQL is stopped again', as
   const other = createServer().listen(port, '127.0.0.1')
   onTestFinished(() => void other.close())
   await once(other, 'listening')
-  expect(await refusal(run(['app/main.ts'], { BAZGASHT_DATA: folder, PORT: String(port) }))).toContain(`Port ${port} on 127.0.0.1 is in use`)
+  expect(await refusal(run(['app/main.ts'], { BAZGASHT_DATA: folder, PORT: String(port) }))).toContain(
+    `Port ${port} on 127.0.0.1 is in use`,
+  )
   expect(postgresPid(folder)).toBeNull()
 })
 

@@ -15,7 +15,10 @@ export const Minor = z.string().regex(/^-?\d+$/)
  * `retention:gregorian:month:24131:retained`  part of a whole period: start | end | new | retained | wonBack | lost
  * `retention:gregorian:month:24131:retained:15316:90`  the same of the running period, which ends with the day 15316, at a window of 90 days
  */
-export const CustomersBehind = z.string().max(100).regex(/^[a-zA-Z-]+(:[a-zA-Z0-9-]+)*$/)
+export const CustomersBehind = z
+  .string()
+  .max(100)
+  .regex(/^[a-zA-Z-]+(:[a-zA-Z0-9-]+)*$/)
 
 export const CustomersQuery = z.object({
   search: z.string().max(200).optional(),
@@ -57,4 +60,7 @@ export type CustomerResponse = z.infer<typeof CustomerResponse>
 
 export const IdParam = z.object({ id: z.uuid() })
 export const ExportFormat = z.enum(['csv', 'xlsx'])
-export const CustomersExportQuery = CustomersQuery.omit({ cursor: true, limit: true }).extend({ format: ExportFormat, language: z.enum(['fa', 'en']) })
+export const CustomersExportQuery = CustomersQuery.omit({ cursor: true, limit: true }).extend({
+  format: ExportFormat,
+  language: z.enum(['fa', 'en']),
+})

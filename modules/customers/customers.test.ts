@@ -6,8 +6,18 @@ import { makeCustomer } from './make.ts'
 import { summaryLine, writeSummaries, type SummaryRow } from './write-summaries.ts'
 
 const NOTHING = {
-  purchases: 1, revenue: 100n, refunds: 0, refunded: 0n, firstAt: Date.UTC(2024, 0, 1), lastAt: Date.UTC(2024, 0, 1),
-  firstDay: 19_723, lastDay: 19_723, returnDays: null, gapDays: null, gregorian: null, persian: null,
+  purchases: 1,
+  revenue: 100n,
+  refunds: 0,
+  refunded: 0n,
+  firstAt: Date.UTC(2024, 0, 1),
+  lastAt: Date.UTC(2024, 0, 1),
+  firstDay: 19_723,
+  lastDay: 19_723,
+  returnDays: null,
+  gapDays: null,
+  gregorian: null,
+  persian: null,
 }
 
 /** Customers with what they did, as orders would have written it. */
@@ -30,7 +40,7 @@ test('a customer is found by part of a name, in Arabic or Persian letters and in
   }
 })
 
-test('a customer is found by phone however it is typed, by e-mail and by the shop\'s own number', async () => {
+test("a customer is found by phone however it is typed, by e-mail and by the shop's own number", async () => {
   const ctx = await testCtx()
   await makeCustomer(ctx, { name: 'Sara', phone: '+989121234567', email: 'sara@shop.example', external_id: 'C-17' })
   await makeCustomer(ctx, { name: 'Ali', phone: '+989350000000' })
@@ -52,14 +62,22 @@ test.each(['last', '-last', 'first', '-first', 'name', '-name', 'purchases', '-p
   async (sort) => {
     const ctx = await testCtx()
     const made = []
-    for (let k = 0; k < 11; k++) made.push({ ...(await makeCustomer(ctx, { name: k === 4 ? null : `Customer ${k % 5}`, external_id: `${k}` })), k })
+    for (let k = 0; k < 11; k++)
+      made.push({ ...(await makeCustomer(ctx, { name: k === 4 ? null : `Customer ${k % 5}`, external_id: `${k}` })), k })
     const ordered = made.filter(({ k }) => k % 4 !== 3)
-    await summarise(ctx, ordered.map(({ id, k }) => ({
-      customerId: id, purchases: 1 + (k % 3), revenue: k === 0 ? null : BigInt(k % 4), firstAt: Date.UTC(2024, 0, 1 + (k % 3)), lastAt: Date.UTC(2024, 1, 1 + (k % 4)),
-    })))
+    await summarise(
+      ctx,
+      ordered.map(({ id, k }) => ({
+        customerId: id,
+        purchases: 1 + (k % 3),
+        revenue: k === 0 ? null : BigInt(k % 4),
+        firstAt: Date.UTC(2024, 0, 1 + (k % 3)),
+        lastAt: Date.UTC(2024, 1, 1 + (k % 4)),
+      })),
+    )
     const app = (await testApp(ctx)).as('agent')
     const seen: CustomersPage['rows'] = []
-    for (let cursor = ''; ; ) {
+    for (let cursor = ''; ;) {
       const page: CustomersPage = (await app.get(`/api/customers?limit=3&sort=${sort}${cursor}`)).body
       expect(page.total).toBe(11)
       seen.push(...page.rows)
@@ -69,19 +87,34 @@ test.each(['last', '-last', 'first', '-first', 'name', '-name', 'purchases', '-p
     expect(new Set(seen.map(({ id }) => id)).size).toBe(11)
     expect(seen).toHaveLength(11)
     const key = sort.replace('-', '')
-    const values = seen.map((row) => (key === 'last' ? row.lastAt : key === 'first' ? row.firstAt : key === 'name' ? row.name : key === 'revenue' ? row.revenue : row.purchases || null))
+    const values = seen.map((row) =>
+      key === 'last'
+        ? row.lastAt
+        : key === 'first'
+          ? row.firstAt
+          : key === 'name'
+            ? row.name
+            : key === 'revenue'
+              ? row.revenue
+              : row.purchases || null,
+    )
     const known = values.filter((value) => value !== null)
     expect(values.slice(0, known.length)).toEqual(known)
     expect(known).toEqual([...known].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0) * (sort.startsWith('-') ? -1 : 1)))
   },
 )
 
-test('a customer\'s page shows the first numbers', async () => {
+test("a customer's page shows the first numbers", async () => {
   const ctx = await testCtx({ now: new Date('2024-02-01T12:00:00Z') })
   const { id } = await makeCustomer(ctx)
   await summarise(ctx, [{ customerId: id, purchases: 2, revenue: 9_007_199_254_740_993n, returnDays: 7, gapDays: 7, lastDay: 19_730 }])
   const app = (await testApp(ctx)).as('agent')
-  expect((await app.get(`/api/customers/${id}`)).body).toMatchObject({ purchases: 2, revenue: '9007199254740993', returnDays: 7, usualGapDays: 7 })
+  expect((await app.get(`/api/customers/${id}`)).body).toMatchObject({
+    purchases: 2,
+    revenue: '9007199254740993',
+    returnDays: 7,
+    usualGapDays: 7,
+  })
 })
 
 test('a customer of another workspace is not found', async () => {

@@ -25,7 +25,11 @@ export function exportCustomers(ctx: Ctx, query: Query): FileStream {
       order by ${value} ${direction} nulls last, c.id ${direction}`,
   )
   const columns = columnsOf(ctx, query.language)
-  return tableFile(query.format, { name: NAMES[query.language], headings: columns.map(({ heading }) => heading), rows: cells(customers, columns) })
+  return tableFile(query.format, {
+    name: NAMES[query.language],
+    headings: columns.map(({ heading }) => heading),
+    rows: cells(customers, columns),
+  })
 }
 
 const NAMES = { fa: 'مشتریان', en: 'customers' }

@@ -16,7 +16,10 @@ export async function listCustomers(ctx: Ctx, query: CustomersQuery): Promise<Cu
   const page = all.slice(0, query.limit)
   const last = page.at(-1)
   const total = place ? place[3] : await countCustomers(ctx, query)
-  const customers = await customersOf(ctx, page.map(({ id }) => id))
+  const customers = await customersOf(
+    ctx,
+    page.map(({ id }) => id),
+  )
   return {
     rows: customers.map(customerRow),
     next: last && all.length > page.length ? writeCursor([last.value === null ? 'rest' : 'sorted', last.value, last.id, total]) : null,
@@ -86,7 +89,10 @@ async function pageOf(ctx: Ctx, query: CustomersQuery, place: Place | null): Pro
   return rows
 }
 
-function source(customers: boolean, summaries: boolean): { tables: RawBuilder<unknown>; owner: RawBuilder<unknown>; id: RawBuilder<unknown> } {
+function source(
+  customers: boolean,
+  summaries: boolean,
+): { tables: RawBuilder<unknown>; owner: RawBuilder<unknown>; id: RawBuilder<unknown> } {
   if (!customers) return { tables: sql.raw('customers_summaries s'), owner: sql.raw('s'), id: sql.raw('s.customer_id') }
   return { tables: summaries ? BOTH : sql.raw('customers c'), owner: sql.raw('c'), id: sql.raw('c.id') }
 }

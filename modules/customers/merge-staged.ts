@@ -28,7 +28,9 @@ type Kind = (typeof KINDS)[number]['kind']
  */
 export async function mergeStagedCustomers(ctx: Ctx, file: StagedFile): Promise<{ readonly created: number }> {
   await gatherPeople(ctx, file)
-  await sql`create temp table staged_customers (key text not null, customer_id uuid not null, is_new boolean not null) on commit drop`.execute(ctx.db)
+  await sql`create temp table staged_customers (key text not null, customer_id uuid not null, is_new boolean not null) on commit drop`.execute(
+    ctx.db,
+  )
   const { rows } = await sql<{ kind: string }>`select distinct kind from staged_people`.execute(ctx.db)
   for (const { kind } of KINDS) if (rows.some((row) => row.kind === kind)) await resolve(ctx, file, kind)
   await sql`analyze staged_customers`.execute(ctx.db)
@@ -43,7 +45,10 @@ async function gatherPeople(ctx: Ctx, { columns }: StagedFile): Promise<void> {
     const name = sql.ref(column)
     return columns.has(column) ? sql`(array_agg(${name} order by line desc) filter (where ${name} is not null))[1]` : sql`null::text`
   }
-  const kinds = sql.join(KINDS.map(({ kind, prefix }) => sql`when ${prefix} then ${kind}`), sql` `)
+  const kinds = sql.join(
+    KINDS.map(({ kind, prefix }) => sql`when ${prefix} then ${kind}`),
+    sql` `,
+  )
   await sql`
     create temp table staged_people on commit drop as
     select key, line, case split_part(key, ':', 1) ${kinds} end as kind, substr(key, position(':' in key) + 1) as value,
@@ -121,7 +126,8 @@ async function addKeys(ctx: Ctx, kind: Kind, contacts: readonly ('phone' | 'emai
 
 /** What the file says about customers who were known: kept as a layer of this import, and written where it differs. */
 async function sayAgain(ctx: Ctx, { importId }: StagedFile): Promise<void> {
-  const last = (column: string) => sql`(array_agg(p.${sql.ref(column)} order by p.line desc) filter (where p.${sql.ref(column)} is not null))[1]`
+  const last = (column: string) =>
+    sql`(array_agg(p.${sql.ref(column)} order by p.line desc) filter (where p.${sql.ref(column)} is not null))[1]`
   await sql`
     create temp table staged_says on commit drop as
     select s.customer_id, ${last('name')} as name, ${last('phone')} as phone, ${last('email')} as email, ${last('country')} as country,

@@ -10,7 +10,9 @@ import { normalise } from '#pure/text'
 export async function rewriteSearch(ctx: Ctx): Promise<void> {
   await sql`create temp table customers_searches (customer_id uuid not null, search text not null) on commit drop`.execute(ctx.db)
   const texts: string[] = []
-  for await (const line of linesOf(await copyOut(ctx.db, `copy (select customer_id, concat_ws(' ', name, external_id, phone, email) from customers_rewritten) to stdout`))) {
+  for await (const line of linesOf(
+    await copyOut(ctx.db, `copy (select customer_id, concat_ws(' ', name, external_id, phone, email) from customers_rewritten) to stdout`),
+  )) {
     const [id = '', text = ''] = line.split('\t')
     texts.push(`${id}\t${copyText(normalise(text.replace(/\\[nrt\\]/g, ' ')))}\n`)
   }

@@ -8,16 +8,26 @@ import { showCustomer } from './show-customer.ts'
 export const customersRoutes = routes('customers')
 
 customersRoutes.get('/', {
-  summary: 'Customers, page by page', may: 'customers:read', query: CustomersQuery, gives: CustomersPage,
+  summary: 'Customers, page by page',
+  may: 'customers:read',
+  query: CustomersQuery,
+  gives: CustomersPage,
   run: ({ ctx, query }) => listCustomers(ctx, query),
 })
 
 customersRoutes.get('/export', {
-  summary: 'All customers that match, as a file', may: 'customers:export', query: CustomersExportQuery, gives: 'stream', streams: true,
+  summary: 'All customers that match, as a file',
+  may: 'customers:export',
+  query: CustomersExportQuery,
+  gives: 'stream',
+  streams: true,
   run: async ({ ctx, query }) => exportCustomers(ctx, query),
 })
 
 customersRoutes.get('/:id', {
-  summary: 'One customer with first numbers', may: 'customers:read', params: IdParam, gives: CustomerResponse,
+  summary: 'One customer with first numbers',
+  may: 'customers:read',
+  params: IdParam,
+  gives: CustomerResponse,
   run: ({ ctx, params }) => showCustomer(ctx, params.id),
 })

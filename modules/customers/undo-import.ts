@@ -92,6 +92,8 @@ async function rewriteRemaining(ctx: Ctx): Promise<void> {
     select u.customer_id, u.own -> 'was' ->> 'name', u.own -> 'was' ->> 'phone', u.own -> 'was' ->> 'email', u.own -> 'was' ->> 'country',
            u.own -> 'was' ->> 'external_id'
     from undone_customers u
-    where u.own is not null and not u.was_added and not exists (select from remaining_layers r where r.customer_id = u.customer_id)`.execute(ctx.db)
+    where u.own is not null and not u.was_added and not exists (select from remaining_layers r where r.customer_id = u.customer_id)`.execute(
+    ctx.db,
+  )
   await rewriteSearch(ctx)
 }

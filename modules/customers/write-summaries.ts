@@ -29,10 +29,23 @@ interface MonthBits {
 export function summaryLine(row: SummaryRow): string {
   const { gregorian, persian } = row
   const values = [
-    row.customerId, row.purchases, row.revenue, row.refunds, row.refunded, instant(row.firstAt), instant(row.lastAt),
-    row.firstDay, row.lastDay, row.returnDays, row.gapDays,
-    gregorian?.firstMonth ?? null, bits(gregorian?.active), bits(gregorian?.current),
-    persian?.firstMonth ?? null, bits(persian?.active), bits(persian?.current),
+    row.customerId,
+    row.purchases,
+    row.revenue,
+    row.refunds,
+    row.refunded,
+    instant(row.firstAt),
+    instant(row.lastAt),
+    row.firstDay,
+    row.lastDay,
+    row.returnDays,
+    row.gapDays,
+    gregorian?.firstMonth ?? null,
+    bits(gregorian?.active),
+    bits(gregorian?.current),
+    persian?.firstMonth ?? null,
+    bits(persian?.active),
+    bits(persian?.current),
   ]
   return `${values.map(copyText).join('\t')}\n`
 }
@@ -41,7 +54,11 @@ export function summaryLine(row: SummaryRow): string {
  * Replaces the summaries of all customers, or of those named in a temporary table's column `customer_id`, by the given lines.
  * Whoever has no line loses the summary: such a customer has no orders left.
  */
-export async function writeSummaries(ctx: Ctx, lines: AsyncIterable<string | Buffer>, whose: 'all' | { readonly table: string }): Promise<void> {
+export async function writeSummaries(
+  ctx: Ctx,
+  lines: AsyncIterable<string | Buffer>,
+  whose: 'all' | { readonly table: string },
+): Promise<void> {
   const columns = sql.raw(COLUMNS.join(', '))
   await sql`
     create temp table customers_summaries_incoming on commit drop as
@@ -57,15 +74,42 @@ export async function writeSummaries(ctx: Ctx, lines: AsyncIterable<string | Buf
     insert into customers_summaries as s (workspace_id, ${columns})
     select ${ctx.workspace.id}, ${columns}
     from customers_summaries_incoming
-    on conflict (workspace_id, customer_id) do update set ${sql.raw(COLUMNS.slice(1).map((name) => `${name} = excluded.${name}`).join(', '))}
-    where (${sql.raw(COLUMNS.slice(1).map((name) => `s.${name}`).join(', '))})
-      is distinct from (${sql.raw(COLUMNS.slice(1).map((name) => `excluded.${name}`).join(', '))})`.execute(ctx.db)
+    on conflict (workspace_id, customer_id) do update set ${sql.raw(
+      COLUMNS.slice(1)
+        .map((name) => `${name} = excluded.${name}`)
+        .join(', '),
+    )}
+    where (${sql.raw(
+      COLUMNS.slice(1)
+        .map((name) => `s.${name}`)
+        .join(', '),
+    )})
+      is distinct from (${sql.raw(
+        COLUMNS.slice(1)
+          .map((name) => `excluded.${name}`)
+          .join(', '),
+      )})`.execute(ctx.db)
   await sql`drop table customers_summaries_incoming`.execute(ctx.db)
 }
 
 const COLUMNS = [
-  'customer_id', 'purchases', 'revenue', 'refunds', 'refunded', 'first_at', 'last_at', 'first_day', 'last_day', 'return_days', 'gap_days',
-  'first_month_gregorian', 'active_gregorian', 'current_gregorian', 'first_month_persian', 'active_persian', 'current_persian',
+  'customer_id',
+  'purchases',
+  'revenue',
+  'refunds',
+  'refunded',
+  'first_at',
+  'last_at',
+  'first_day',
+  'last_day',
+  'return_days',
+  'gap_days',
+  'first_month_gregorian',
+  'active_gregorian',
+  'current_gregorian',
+  'first_month_persian',
+  'active_persian',
+  'current_persian',
 ]
 
 function instant(ms: number | null): string | null {

@@ -26,7 +26,14 @@ test('Orders without amounts, beside orders with them, count as purchases and ad
 test('Money figures are absent while no order has an amount, and come and go with the first that has one.', async () => {
   const ctx = await testCtx()
   await imported(ctx, WITHOUT)
-  const absent = { customers: 2, orders: 3, revenue: null, refunded: null, purchaseShares: [{ revenue: null }, { revenue: null }, { revenue: null }], cohorts: [{ revenue: null }] }
+  const absent = {
+    customers: 2,
+    orders: 3,
+    revenue: null,
+    refunded: null,
+    purchaseShares: [{ revenue: null }, { revenue: null }, { revenue: null }],
+    cohorts: [{ revenue: null }],
+  }
   expect(await moneyOf(ctx)).toMatchObject(absent)
   const later = await imported(ctx, WITH)
   expect(await moneyOf(ctx)).toMatchObject(KNOWN)

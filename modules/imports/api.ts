@@ -2,8 +2,25 @@ import * as z from 'zod'
 
 /** What a column may hold. */
 export const COLUMN_ROLES = [
-  'customerId', 'customerName', 'phone', 'email', 'orderNumber', 'date', 'time', 'amount', 'quantity', 'price', 'discount',
-  'productCode', 'productName', 'category', 'paymentMethod', 'shippingMethod', 'channel', 'country', 'status',
+  'customerId',
+  'customerName',
+  'phone',
+  'email',
+  'orderNumber',
+  'date',
+  'time',
+  'amount',
+  'quantity',
+  'price',
+  'discount',
+  'productCode',
+  'productName',
+  'category',
+  'paymentMethod',
+  'shippingMethod',
+  'channel',
+  'country',
+  'status',
 ] as const
 export const ColumnRole = z.enum(COLUMN_ROLES)
 export type ColumnRole = z.infer<typeof ColumnRole>
@@ -38,15 +55,17 @@ export const ImportPreview = z.object({
   /** True when the columns come from an earlier import with the same headings. */
   remembered: z.boolean(),
   columns: z.array(z.object({ index: z.int(), heading: z.string().nullable(), samples: z.array(z.string()), role: ColumnRole.nullable() })),
-  rows: z.array(z.object({
-    line: z.int(),
-    skipped: z.string().nullable(),
-    customer: z.string().nullable(),
-    number: z.string().nullable(),
-    orderedAt: z.iso.datetime().nullable(),
-    amount: z.string().nullable(),
-    product: z.string().nullable(),
-  })),
+  rows: z.array(
+    z.object({
+      line: z.int(),
+      skipped: z.string().nullable(),
+      customer: z.string().nullable(),
+      number: z.string().nullable(),
+      orderedAt: z.iso.datetime().nullable(),
+      amount: z.string().nullable(),
+      product: z.string().nullable(),
+    }),
+  ),
   encoding: z.string(),
   delimiter: z.string().nullable(),
   sheet: z.string().nullable(),

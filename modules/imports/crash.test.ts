@@ -25,7 +25,9 @@ const RUNNER = `
   await runQueued({ address, db: kyselyOver(pool), files: filesIn(folder), jobs: createJobs(address, log), log }, workspaceId)
 `
 
-const TEXT = ['customer_id,order_number,date,amount', ...Array.from({ length: 60_000 }, (_, k) => `c${k % 3000},${k},2026-01-05,10`)].join('\n')
+const TEXT = ['customer_id,order_number,date,amount', ...Array.from({ length: 60_000 }, (_, k) => `c${k % 3000},${k},2026-01-05,10`)].join(
+  '\n',
+)
 
 test('An import whose process is killed half-way starts over, and nothing comes in twice.', { timeout: 120_000 }, async () => {
   const ctx = await testCtx()
@@ -39,7 +41,10 @@ test('An import whose process is killed half-way starts over, and nothing comes 
   expect(await importFor(ctx, received.id)).toMatchObject({ status: 'running' })
   await grownOld(ctx)
   await runQueued(ctx.server, ctx.workspace.id)
-  expect(await importFor(ctx, received.id)).toMatchObject({ status: 'done', result: { orders: { created: 60_000 }, customers: { created: 3000 } } })
+  expect(await importFor(ctx, received.id)).toMatchObject({
+    status: 'done',
+    result: { orders: { created: 60_000 }, customers: { created: 3000 } },
+  })
   const { summaries, orders } = await bookOf(ctx)
   expect(orders).toHaveLength(60_000)
   expect(summaries).toHaveLength(3000)
@@ -84,7 +89,10 @@ async function killHalfWay(ctx: TestCtx, id: string): Promise<void> {
 }
 
 async function grownOld(ctx: TestCtx): Promise<void> {
-  await ctx.db.updateTable('imports').set({ heartbeat_at: new Date(Date.now() - 60_000) }).execute()
+  await ctx.db
+    .updateTable('imports')
+    .set({ heartbeat_at: new Date(Date.now() - 60_000) })
+    .execute()
 }
 
 /** In how many seconds each of them is due. */

@@ -11,7 +11,13 @@ import { failureOf } from './work.ts'
 
 /** Begins where work.ts starts a thread: an import keeps a processor busy for minutes, and pages must stay quick meanwhile. */
 const { address, folder, workspaceId, importId, task } = z
-  .object({ address: z.record(z.string(), z.any()), folder: z.string(), workspaceId: z.uuid(), importId: z.uuid(), task: z.enum(['run', 'undo']) })
+  .object({
+    address: z.record(z.string(), z.any()),
+    folder: z.string(),
+    workspaceId: z.uuid(),
+    importId: z.uuid(),
+    task: z.enum(['run', 'undo']),
+  })
   .parse(workerData)
 const port = parentPort
 if (!port) throw new Error('runs in a thread')

@@ -18,10 +18,20 @@ test('The sample shop comes in with the figures that its publishers found.', { t
   expect(started.status).toBe(202)
   await runJobs(ctx.server)
   const { body } = await owner.get(`/api/imports/${started.body.id}`)
-  expect(body).toMatchObject({ status: 'done', progress: null, result: { rows: 406_829, used: 406_829, skipped: [], orders: { created: 22_190 }, refunds: 3654 } })
+  expect(body).toMatchObject({
+    status: 'done',
+    progress: null,
+    result: { rows: 406_829, used: 406_829, skipped: [], orders: { created: 22_190 }, refunds: 3654 },
+  })
   const report = await owner.get('/api/insights/return')
   expect(report.body).toMatchObject({
-    customers: 4338, orders: 18_532, revenue: '891140790', returned: 2845, refunds: 3654, refunded: '61134209', currency: 'GBP',
+    customers: 4338,
+    orders: 18_532,
+    revenue: '891140790',
+    returned: 2845,
+    refunds: 3654,
+    refunded: '61134209',
+    currency: 'GBP',
   })
 })
 
@@ -45,14 +55,32 @@ test('The same file again changes nothing, and a corrected one corrects.', async
 
 test('Lines of one order are gathered, and what goes back later is a refund of it.', async () => {
   const ctx = await testCtx()
-  await imported(ctx, [
-    `${HEAD},sku,quantity,status`,
-    'c1,1,2026-01-05,10,A,1,completed', 'c2,2,2026-01-05,7,A,1,completed', 'c1,1,2026-01-05,5,B,2,completed',
-    'c1,1,2026-01-09,-4,B,-1,completed', 'c3,3,2026-01-09,9,B,1,cancelled', 'c2,4,2026-01-09,0,B,1,completed', 'c2,5,2026-01-10,-3,A,-1,completed', '',
-  ].join('\n'))
+  await imported(
+    ctx,
+    [
+      `${HEAD},sku,quantity,status`,
+      'c1,1,2026-01-05,10,A,1,completed',
+      'c2,2,2026-01-05,7,A,1,completed',
+      'c1,1,2026-01-05,5,B,2,completed',
+      'c1,1,2026-01-09,-4,B,-1,completed',
+      'c3,3,2026-01-09,9,B,1,cancelled',
+      'c2,4,2026-01-09,0,B,1,completed',
+      'c2,5,2026-01-10,-3,A,-1,completed',
+      '',
+    ].join('\n'),
+  )
   const { orders } = await bookOf(ctx)
   expect(orders).toMatchObject([
-    { number: '1', negative: false, kind: 'purchase', total: 1500n, items: [[1, 'A', 1, 1000], [2, 'B', 2, 500]] },
+    {
+      number: '1',
+      negative: false,
+      kind: 'purchase',
+      total: 1500n,
+      items: [
+        [1, 'A', 1, 1000],
+        [2, 'B', 2, 500],
+      ],
+    },
     { number: '1', negative: true, kind: 'refund', total: 400n, refund_of: '1', items: [[1, 'B', -1, -400]] },
     { number: '2', negative: false, kind: 'purchase', total: 700n },
     { number: '3', negative: false, kind: 'refund', total: 900n, refund_of: null },
@@ -66,7 +94,10 @@ test('An order that is cancelled in a later file stays one paper and is no purch
   await imported(ctx, `${HEAD},status\nc1,1,2026-01-05,10,processing\nc1,2,2026-01-06,10,processing\n`)
   await imported(ctx, `${HEAD},status\nc1,1,2026-01-05,10,cancelled\n`)
   const { orders, summaries } = await bookOf(ctx)
-  expect(orders).toMatchObject([{ number: '1', kind: 'refund' }, { number: '2', kind: 'purchase' }])
+  expect(orders).toMatchObject([
+    { number: '1', kind: 'refund' },
+    { number: '2', kind: 'purchase' },
+  ])
   expect(summaries).toMatchObject([{ purchases: 1, revenue: 1000n, refunds: 1 }])
 })
 
@@ -102,7 +133,10 @@ test('Rows that cannot be read are left out, counted, listed and given back as a
 test('Files of Iranian shops come in by upload: Windows-1256, Jalali dates, Toman.', async () => {
   const ctx = await testCtx({ currency: 'IRR' })
   const owner = (await testApp(ctx)).as('owner')
-  const rows = Array.from({ length: 30 }, (_, k) => `${100 + k};سارا ${k};0912123${4000 + k};1402/01/${String(k + 1).padStart(2, '0')};125000`)
+  const rows = Array.from(
+    { length: 30 },
+    (_, k) => `${100 + k};سارا ${k};0912123${4000 + k};1402/01/${String(k + 1).padStart(2, '0')};125000`,
+  )
   const text = ['شماره سفارش;نام مشتری;موبایل;تاریخ;مبلغ (تومان)', ...rows].join('\r\n')
   const answer = await owner.upload('/api/imports', 'سفارش‌ها.csv', windows1256(text))
   expect(answer.status).toBe(201)
@@ -110,7 +144,9 @@ test('Files of Iranian shops come in by upload: Windows-1256, Jalali dates, Toma
   expect((await owner.put(`/api/imports/${answer.body.import.id}/run`)).status).toBe(202)
   await runJobs(ctx.server)
   const { rows: orders } = await sql`
-    select o.total, o.ordered_at, c.name, c.phone from orders o join customers c on c.id = o.customer_id where number = '100'`.execute(ctx.db)
+    select o.total, o.ordered_at, c.name, c.phone from orders o join customers c on c.id = o.customer_id where number = '100'`.execute(
+    ctx.db,
+  )
   expect(orders).toEqual([{ total: 1_250_000n, ordered_at: new Date('2023-03-20T20:30:00Z'), name: 'سارا 0', phone: '+989121234000' }])
 })
 
@@ -159,7 +195,9 @@ test('Two imports at once come in one after the other.', async () => {
   const ctx = await testCtx()
   const owner = (await testApp(ctx)).as('owner')
   for (const number of [1, 2]) {
-    const { import: received } = (await owner.upload('/api/imports', 'a.csv', `${HEAD}\nc1,${number},2026-01-05,10\nc1,9,2026-01-06,${number}\n`)).body
+    const { import: received } = (
+      await owner.upload('/api/imports', 'a.csv', `${HEAD}\nc1,${number},2026-01-05,10\nc1,9,2026-01-06,${number}\n`)
+    ).body
     await owner.put(`/api/imports/${received.id}/run`)
   }
   await Promise.all([runQueued(ctx.server, ctx.workspace.id), runQueued(ctx.server, ctx.workspace.id)])
@@ -174,7 +212,8 @@ test('Another workspace and roles without the right see and do nothing.', async 
   const app = await testApp(ctx)
   const { id } = await imported(ctx, `${HEAD}\nc1,1,2026-01-05,10\nc1,2,2026-02-05,10\n`)
   const stranger = (await app.otherWorkspace()).as('owner')
-  for (const path of ['', '/preview', '/skipped', '/skipped/file']) expect((await stranger.get(`/api/imports/${id}${path}`)).status).toBe(404)
+  for (const path of ['', '/preview', '/skipped', '/skipped/file'])
+    expect((await stranger.get(`/api/imports/${id}${path}`)).status).toBe(404)
   expect((await stranger.put(`/api/imports/${id}/run`)).status).toBe(404)
   expect((await stranger.delete(`/api/imports/${id}`)).status).toBe(404)
   expect((await stranger.delete(`/api/imports/${id}/run`)).status).toBe(404)

@@ -54,8 +54,14 @@ export async function performImport(ctx: Ctx, run: Run): Promise<ImportResult> {
       () => begin('counting'),
     )
     const result: ImportResult = {
-      rows: read.rows, used: read.used, skipped: skipped.counts(), orders, customers, refunds,
-      firstAt: firstAt?.toISOString() ?? null, lastAt: lastAt?.toISOString() ?? null,
+      rows: read.rows,
+      used: read.used,
+      skipped: skipped.counts(),
+      orders,
+      customers,
+      refunds,
+      firstAt: firstAt?.toISOString() ?? null,
+      lastAt: lastAt?.toISOString() ?? null,
     }
     await finish(here, run.importId, result, skipped)
     return result
@@ -146,7 +152,10 @@ async function finish(ctx: Ctx, importId: string, result: ImportResult, skipped:
   const current = await workspaceById(ctx.db, ctx.workspace.id)
   if (current && current.currency !== ctx.workspace.currency) await changeCurrency({ ...ctx, workspace: current }, ctx.workspace.currency)
   await emit(ctx, 'import.finished', {
-    importId, rows: result.rows, customers: result.customers.created, orders: result.orders.created + result.orders.changed,
+    importId,
+    rows: result.rows,
+    customers: result.customers.created,
+    orders: result.orders.created + result.orders.changed,
     skipped: result.rows - result.used,
   })
 }

@@ -40,7 +40,10 @@ export function progressMeter(task: keyof typeof STAGES, now: () => number = () 
       const { from, share: part, usual } = STAGES[task][current.stage]
       const share = from + part * doneOfStage(current, usual, (now() - stageBegan) / 1000)
       return {
-        stage: current.stage, rows: current.rows, bytes: current.bytes, share,
+        stage: current.stage,
+        rows: current.rows,
+        bytes: current.bytes,
+        share,
         rowsPerSecond: Math.round(current.rows / elapsed),
         secondsLeft: share < 0.01 ? null : Math.ceil((elapsed * (1 - share)) / share),
       }

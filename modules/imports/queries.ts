@@ -9,7 +9,9 @@ export type Import = Omit<Selectable<ImportsTable>, 'plan'> & { readonly plan: I
 
 /** The import, if it is this workspace's. */
 export async function importFor(ctx: Ctx, id: string): Promise<Import> {
-  return found(await ctx.db.selectFrom('imports').selectAll().where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).executeTakeFirst())
+  return found(
+    await ctx.db.selectFrom('imports').selectAll().where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).executeTakeFirst(),
+  )
 }
 
 /** The import, held until the transaction ends. */
@@ -27,7 +29,12 @@ export async function lockImport(ctx: Ctx, id: string): Promise<Import> {
 
 /** The newest imports first. */
 export async function listImports(ctx: Ctx): Promise<ImportResponse[]> {
-  const rows = ctx.db.selectFrom('imports').selectAll().where('workspace_id', '=', ctx.workspace.id).orderBy('created_at', 'desc').orderBy('id', 'desc')
+  const rows = ctx.db
+    .selectFrom('imports')
+    .selectAll()
+    .where('workspace_id', '=', ctx.workspace.id)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
   return (await rows.limit(MOST_LISTED).execute()).map((row) => responseOf(found(row)))
 }
 
@@ -35,7 +42,9 @@ const MOST_LISTED = 500
 
 /** Whether orders of any source are here. */
 export async function hasAnyOrders(ctx: Ctx): Promise<boolean> {
-  return (await ctx.db.selectFrom('orders').select('id').where('workspace_id', '=', ctx.workspace.id).limit(1).executeTakeFirst()) !== undefined
+  return (
+    (await ctx.db.selectFrom('orders').select('id').where('workspace_id', '=', ctx.workspace.id).limit(1).executeTakeFirst()) !== undefined
+  )
 }
 
 /** The columns that a person settled for files with these headings; null when nobody did. */

@@ -31,14 +31,19 @@ export async function claimNext(ctx: Ctx, hasFile: (path: string) => boolean): P
     const now = new Date()
     const lives = ({ status, heartbeat_at }: (typeof open)[number]) =>
       status !== 'queued' && heartbeat_at !== null && now.getTime() - heartbeat_at.getTime() < DEAD_AFTER_MS
-    for (const dead of open.filter((row) => row.cancel_requested && !lives(row))) await setStatus(ctx, dead.id, { status: 'cancelled', progress: null, finished_at: now })
+    for (const dead of open.filter((row) => row.cancel_requested && !lives(row)))
+      await setStatus(ctx, dead.id, { status: 'cancelled', progress: null, finished_at: now })
     const next = open.find((row) => !row.cancel_requested && (row.status === 'undoing' || hasFile(row.file_path)))
     if (open.some(lives) || !next) return null
     for (const dead of open.filter(({ id, status, cancel_requested }) => status === 'running' && id !== next.id && !cancel_requested)) {
       await setStatus(ctx, dead.id, { status: 'queued', progress: null })
     }
     const task = next.status === 'undoing' ? 'undo' : 'run'
-    await setStatus(ctx, next.id, { heartbeat_at: now, progress: null, ...(task === 'run' && { status: 'running', started_at: now, error: null }) })
+    await setStatus(ctx, next.id, {
+      heartbeat_at: now,
+      progress: null,
+      ...(task === 'run' && { status: 'running', started_at: now, error: null }),
+    })
     return { id: next.id, filePath: next.file_path, task, orders: ordersOf(next.result) }
   })
 }
@@ -71,7 +76,9 @@ export async function lookAtQueue(ctx: Ctx): Promise<{ readonly now: boolean; re
       .where('status', 'in', ['queued', 'running', 'undoing'])
       .execute()
     const now = Date.now()
-    const left = open.map(({ status, heartbeat_at }) => (status === 'queued' || !heartbeat_at ? 0 : heartbeat_at.getTime() + DEAD_AFTER_MS - now))
+    const left = open.map(({ status, heartbeat_at }) =>
+      status === 'queued' || !heartbeat_at ? 0 : heartbeat_at.getTime() + DEAD_AFTER_MS - now,
+    )
     const living = left.filter((ms) => ms > 0)
     return { now: left.length > living.length, againInSeconds: living.length === 0 ? null : Math.ceil(Math.min(...living) / 1000) + 1 }
   })

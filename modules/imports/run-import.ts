@@ -13,7 +13,11 @@ import { beginWork, type Outcome } from './work.ts'
 type Runner = Pick<Server, 'address' | 'db' | 'files' | 'jobs' | 'log'>
 
 /** Brings in and takes back what waits in a workspace, one import after the other, and comes back when nothing is left that this process can run. */
-export async function runQueued(server: Runner, workspaceId: string, seen: (progress: ImportProgress) => void = () => undefined): Promise<void> {
+export async function runQueued(
+  server: Runner,
+  workspaceId: string,
+  seen: (progress: ImportProgress) => void = () => undefined,
+): Promise<void> {
   for (;;) {
     const workspace = await workspaceById(server.db, workspaceId)
     if (!workspace) return
@@ -55,7 +59,8 @@ async function settle(server: Runner, ctx: Ctx, { id, filePath, task }: Claimed,
   if (!outcome?.done) {
     if (!stopping) server.log.warn({ importId: id, task, reason: outcome?.failure?.reason ?? 'the thread ended' }, 'import failed')
     const error = stopping ? null : (outcome?.failure?.code ?? (task === 'undo' ? 'imports.undo_failed' : 'imports.failed'))
-    const fallen = task === 'undo' ? ({ status: 'done' } as const) : ({ status: stopping ? 'cancelled' : 'failed', finished_at: new Date() } as const)
+    const fallen =
+      task === 'undo' ? ({ status: 'done' } as const) : ({ status: stopping ? 'cancelled' : 'failed', finished_at: new Date() } as const)
     await inTransaction(ctx, (ctx) =>
       ctx.db
         .updateTable('imports')

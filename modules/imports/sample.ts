@@ -13,7 +13,10 @@ export const SAMPLE = { name: 'online-retail.csv', currency: 'GBP', timeZone: 'E
 /** Puts the sample shop in the queue. It is a source of its own, so that it never mixes with the numbers of real orders. */
 export async function importSample(ctx: Ctx): Promise<ImportResponse> {
   const { import: received } = await receiveImport(ctx, {
-    fileName: SAMPLE.name, content: Readable.from(sampleText()), source: 'sample', hints: { moneyUnit: SAMPLE.currency },
+    fileName: SAMPLE.name,
+    content: Readable.from(sampleText()),
+    source: 'sample',
+    hints: { moneyUnit: SAMPLE.currency },
   })
   return queueImport(ctx, received.id)
 }

@@ -28,7 +28,12 @@ export async function queueImport(ctx: Ctx, id: string): Promise<ImportResponse>
     if (problem) throw invalid(`imports.${problem}`)
     const { headingsHash } = await recognitionOf(ctx, row)
     await rememberPlan(ctx, headingsHash, row.plan)
-    await ctx.db.updateTable('imports').set({ status: 'queued' }).where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).execute()
+    await ctx.db
+      .updateTable('imports')
+      .set({ status: 'queued' })
+      .where('workspace_id', '=', ctx.workspace.id)
+      .where('id', '=', id)
+      .execute()
     await ctx.jobs.nudge(ctx, 'imports.run_import', { workspaceId: ctx.workspace.id, importId: id })
     return responseOf(await importFor(ctx, id))
   })

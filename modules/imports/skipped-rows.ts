@@ -40,7 +40,8 @@ export function skippedRows(path: string): SkippedRows {
   return {
     add: async ({ line, reason, cells }) => {
       counts.set(reason, (counts.get(reason) ?? 0) + 1)
-      if (first.length < LISTED) first.push({ line, reason, cells: cells.slice(0, 50).map((cell) => cell.slice(0, LONGEST_LISTED).replaceAll('\0', '')) })
+      if (first.length < LISTED)
+        first.push({ line, reason, cells: cells.slice(0, 50).map((cell) => cell.slice(0, LONGEST_LISTED).replaceAll('\0', '')) })
       file ??= opened()
       if (!file.gzip.write(`${[String(line), reason, ...cells].map(csvCell).join(',')}\r\n`)) await once(file.gzip, 'drain')
     },

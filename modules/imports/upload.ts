@@ -29,7 +29,10 @@ interface Upload {
 }
 
 /** Stores a file, recognises its columns and waits for a person's word; gives the import and what the file looks like. */
-export async function receiveImport(ctx: Ctx, { fileName, content, truncated, source = 'import', hints = {} }: Upload): Promise<ImportWithPreview> {
+export async function receiveImport(
+  ctx: Ctx,
+  { fileName, content, truncated, source = 'import', hints = {} }: Upload,
+): Promise<ImportWithPreview> {
   const id = randomUUIDv7()
   const path = await ctx.files.write('imports', id, content)
   try {
@@ -42,9 +45,23 @@ export async function receiveImport(ctx: Ctx, { fileName, content, truncated, so
       await ctx.db
         .insertInto('imports')
         .values({
-          workspace_id: ctx.workspace.id, id, status: 'uploaded', file_name: shortened(fileName), file_bytes: size, file_path: id, source,
-          plan: JSON.stringify(plan), progress: null, result: null, error: null, cancel_requested: false, heartbeat_at: null,
-          created_by: ctx.actor.userId, created_at: ctx.now, started_at: null, finished_at: null,
+          workspace_id: ctx.workspace.id,
+          id,
+          status: 'uploaded',
+          file_name: shortened(fileName),
+          file_bytes: size,
+          file_path: id,
+          source,
+          plan: JSON.stringify(plan),
+          progress: null,
+          result: null,
+          error: null,
+          cancel_requested: false,
+          heartbeat_at: null,
+          created_by: ctx.actor.userId,
+          created_at: ctx.now,
+          started_at: null,
+          finished_at: null,
         })
         .execute()
       const row = await importFor(ctx, id)
@@ -64,7 +81,9 @@ export async function showPreview(ctx: Ctx, id: string): Promise<ImportPreview> 
 /** What keeps the plan from being run; in a workspace without orders any currency will do. */
 export async function problemsIn(ctx: Ctx, plan: ImportPlan): Promise<PlanProblem[]> {
   const problems = problemsOf(plan, { currency: ctx.workspace.currency })
-  return problems.includes('other_currency') && !(await hasAnyOrders(ctx)) ? problems.filter((problem) => problem !== 'other_currency') : problems
+  return problems.includes('other_currency') && !(await hasAnyOrders(ctx))
+    ? problems.filter((problem) => problem !== 'other_currency')
+    : problems
 }
 
 /** What was found in the file when it came. */
@@ -85,7 +104,10 @@ async function recognise(ctx: Ctx, table: Table, hints: RecogniseHints) {
   const settled = await inTransaction(ctx, (ctx) => rememberedPlan(ctx, first.headingsHash))
   const { plan, columns, headingsHash } = settled ? await recogniseFile(table, { ...here, headingsPlan: settled }) : first
   const { encoding, delimiter, sheet } = table
-  return { plan, recognition: { headingsHash, remembered: settled !== null, columns, encoding, delimiter, sheet } satisfies z.infer<typeof Recognition> }
+  return {
+    plan,
+    recognition: { headingsHash, remembered: settled !== null, columns, encoding, delimiter, sheet } satisfies z.infer<typeof Recognition>,
+  }
 }
 
 const PREVIEW_ROWS = 20
@@ -96,7 +118,9 @@ async function previewOf(ctx: Ctx, row: Import): Promise<ImportPreview> {
   const { headingsHash: _, columns, ...recognition } = await recognitionOf(ctx, row)
   const roleOf = (index: number) => ColumnRole.options.find((role) => plan.columns[role] === index) ?? null
   return {
-    plan, problems: await problemsIn(ctx, plan), ...recognition,
+    plan,
+    problems: await problemsIn(ctx, plan),
+    ...recognition,
     columns: columns.map((column) => ({ ...column, role: roleOf(column.index) })),
     rows: await previewRows(ctx, plan, ctx.files.path('imports', row.file_path)),
   }
@@ -114,8 +138,12 @@ async function previewRows(ctx: Ctx, plan: ImportPlan, path: string): Promise<Im
         continue
       }
       rows.push({
-        line, skipped: null, customer: read.name ?? read.customerId ?? read.phone ?? read.email, number: read.number,
-        orderedAt: new Date(read.at).toISOString(), amount: read.amount === null ? null : String(Math.round(read.amount / 10_000)),
+        line,
+        skipped: null,
+        customer: read.name ?? read.customerId ?? read.phone ?? read.email,
+        number: read.number,
+        orderedAt: new Date(read.at).toISOString(),
+        amount: read.amount === null ? null : String(Math.round(read.amount / 10_000)),
         product: read.productName ?? read.productCode,
       })
     }

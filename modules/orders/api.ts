@@ -55,10 +55,17 @@ export const OrderResponse = OrderRow.extend({
 })
 export type OrderResponse = z.infer<typeof OrderResponse>
 
-export const OrdersExportQuery = OrdersQuery.omit({ cursor: true, limit: true }).extend({ format: ExportFormat, language: z.enum(['fa', 'en']) })
+export const OrdersExportQuery = OrdersQuery.omit({ cursor: true, limit: true }).extend({
+  format: ExportFormat,
+  language: z.enum(['fa', 'en']),
+})
 
 /** How long after the last purchase a customer still counts as current. */
-export const ActivityWindow = z.object({ days: z.int().min(1).max(3660), source: z.enum(['suggested', 'set']), suggested: z.int().nullable() })
+export const ActivityWindow = z.object({
+  days: z.int().min(1).max(3660),
+  source: z.enum(['suggested', 'set']),
+  suggested: z.int().nullable(),
+})
 export type ActivityWindow = z.infer<typeof ActivityWindow>
 /** Null goes back to the suggested one. */
 export const ActivityWindowRequest = z.object({ days: z.int().min(1).max(3660).nullable() })

@@ -77,8 +77,12 @@ test.each([31, 32])('every part of every period opens the customers that it coun
       if (!now) throw new Error('a shop with orders has a running period')
       const part = (index: number, name: string, end = '') => behind(ctx, `retention:${calendar}:${period}:${index}:${name}${end}`)
       const all = async (index: number, end = '') => ({
-        start: await part(index, 'start', end), end: await part(index, 'end', end), new: await part(index, 'new', end),
-        retained: await part(index, 'retained', end), wonBack: await part(index, 'wonBack', end), lost: await part(index, 'lost', end),
+        start: await part(index, 'start', end),
+        end: await part(index, 'end', end),
+        new: await part(index, 'new', end),
+        retained: await part(index, 'retained', end),
+        wonBack: await part(index, 'wonBack', end),
+        lost: await part(index, 'lost', end),
       })
       for (let index = now[0] - 4; index < now[0]; index++) {
         const start = customersAt(current, firstMonthOfPeriod(period, index))
@@ -90,7 +94,8 @@ test.each([31, 32])('every part of every period opens the customers that it coun
       const start = customersAt(current, firstMonthOfPeriod(period, now[0]))
       const [end, gainedNow, retained] = [0, 1, 2].map((y) => customersAt(now[1], y))
       expect([calendar, period, await all(now[0], `:${asOf}:${windowDays}`)]).toEqual([
-        calendar, period,
+        calendar,
+        period,
         { start, end, new: gainedNow, retained, wonBack: end! - gainedNow! - retained!, lost: start - retained! },
       ])
     }
@@ -99,7 +104,15 @@ test.each([31, 32])('every part of every period opens the customers that it coun
 
 test('a number that nobody wrote is refused', async () => {
   const ctx = await testCtx()
-  for (const text of ['purchases', 'purchases:x', 'cohort:julian:3', 'past-gap', 'past-gap:1', 'retention:persian:month:1:all', 'everyone:1:2']) {
+  for (const text of [
+    'purchases',
+    'purchases:x',
+    'cohort:julian:3',
+    'past-gap',
+    'past-gap:1',
+    'retention:persian:month:1:all',
+    'everyone:1:2',
+  ]) {
     await expect(countCustomers(ctx, { behind: text })).rejects.toThrow('customers.unknown_filter')
   }
 })

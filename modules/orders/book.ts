@@ -28,8 +28,14 @@ export async function lockBook(ctx: Ctx): Promise<Book> {
   await ctx.db
     .insertInto('orders_books')
     .values({
-      workspace_id: ctx.workspace.id, time_zone: ctx.workspace.timeZone, window_days: DEFAULT_WINDOW_DAYS, window_source: 'suggested',
-      last_day: null, has_amounts: false, stale: false, counted_at: ctx.now,
+      workspace_id: ctx.workspace.id,
+      time_zone: ctx.workspace.timeZone,
+      window_days: DEFAULT_WINDOW_DAYS,
+      window_source: 'suggested',
+      last_day: null,
+      has_amounts: false,
+      stale: false,
+      counted_at: ctx.now,
     })
     .onConflict((oc) => oc.doNothing())
     .execute()
@@ -69,7 +75,12 @@ interface BookRow {
 
 function bookOf(row: BookRow): Book {
   return {
-    timeZone: row.time_zone, windowDays: row.window_days, windowSource: row.window_source, lastDay: row.last_day,
-    hasAmounts: row.has_amounts, stale: row.stale, countedAt: row.counted_at,
+    timeZone: row.time_zone,
+    windowDays: row.window_days,
+    windowSource: row.window_source,
+    lastDay: row.last_day,
+    hasAmounts: row.has_amounts,
+    stale: row.stale,
+    countedAt: row.counted_at,
   }
 }

@@ -50,9 +50,17 @@ export const POOLED_NTH = 12
 /** Cells that count nothing yet. */
 export function emptyCells(): Cells {
   return {
-    day: emptyLine(), dayReturn: emptyLine(), dayRepeat: emptyLine(), dayRefund: emptyLine(), nth: emptyLine(),
-    gapReturn: emptyLine(), gapAny: emptyLine(), dueRepeat: emptyLine(), dueFirst: emptyLine(),
-    gregorian: emptyCalendarCells(), persian: emptyCalendarCells(),
+    day: emptyLine(),
+    dayReturn: emptyLine(),
+    dayRepeat: emptyLine(),
+    dayRefund: emptyLine(),
+    nth: emptyLine(),
+    gapReturn: emptyLine(),
+    gapAny: emptyLine(),
+    dueRepeat: emptyLine(),
+    dueFirst: emptyLine(),
+    gregorian: emptyCalendarCells(),
+    persian: emptyCalendarCells(),
   }
 }
 
@@ -99,14 +107,22 @@ function emptyCalendarCells(): CalendarCells {
 
 function linesOf(cells: Cells): [kind: string, line: Line][] {
   return [
-    ['day', cells.day], ['day:return', cells.dayReturn], ['day:repeat', cells.dayRepeat], ['day:refund', cells.dayRefund],
-    ['nth', cells.nth], ['gap:return', cells.gapReturn], ['gap:any', cells.gapAny],
-    ['due:repeat', cells.dueRepeat], ['due:first', cells.dueFirst],
+    ['day', cells.day],
+    ['day:return', cells.dayReturn],
+    ['day:repeat', cells.dayRepeat],
+    ['day:refund', cells.dayRefund],
+    ['nth', cells.nth],
+    ['gap:return', cells.gapReturn],
+    ['gap:any', cells.gapAny],
+    ['due:repeat', cells.dueRepeat],
+    ['due:first', cells.dueFirst],
     ...CALENDARS.map((calendar): [string, Line] => [`current:${calendar}`, cells[calendar].current]),
-    ...CALENDARS.flatMap((calendar) => PERIODS.flatMap((period): [string, Line][] => [
-      [`kept:${calendar}:${period}`, cells[calendar].kept[period]],
-      [`gained:${calendar}:${period}`, cells[calendar].gained[period]],
-    ])),
+    ...CALENDARS.flatMap((calendar) =>
+      PERIODS.flatMap((period): [string, Line][] => [
+        [`kept:${calendar}:${period}`, cells[calendar].kept[period]],
+        [`gained:${calendar}:${period}`, cells[calendar].gained[period]],
+      ]),
+    ),
   ]
 }
 

@@ -38,7 +38,10 @@ export function coverDays(table: MonthTable, from: number, to: number): void {
   const firstDay = starts[0]!
   const months = new Int32Array(starts[starts.length - 1]! - firstDay)
   for (let k = 0; k + 1 < starts.length; k++) months.fill(firstMonth + k, starts[k]! - firstDay, starts[k + 1]! - firstDay)
-  Object.assign(table, { firstDay, months, firstMonth, starts, current: new Uint8Array(starts.length) } satisfies Omit<MonthTable, 'calendar'>)
+  Object.assign(table, { firstDay, months, firstMonth, starts, current: new Uint8Array(starts.length) } satisfies Omit<
+    MonthTable,
+    'calendar'
+  >)
 }
 
 const SPARE_MONTHS = 24

@@ -30,7 +30,8 @@ export interface PurchaseHistory {
 /** Adds one customer to the cells (sign 1), or takes the same history out again (sign -1). */
 export function addCustomer(cells: Cells, history: PurchaseHistory, rules: BookRules, sign: 1 | -1): void {
   const { refundDays, refundAmounts } = history
-  for (let k = 0; k < refundDays.length; k++) addToLine(cells.dayRefund, refundDays[k]!, 0, sign, refundAmounts === null ? 0 : sign * refundAmounts[k]!)
+  for (let k = 0; k < refundDays.length; k++)
+    addToLine(cells.dayRefund, refundDays[k]!, 0, sign, refundAmounts === null ? 0 : sign * refundAmounts[k]!)
   if (history.days.length === 0) return
   addPurchases(cells, history, sign)
   addDue(cells, history, sign)

@@ -24,11 +24,18 @@ export function exportOrders(ctx: Ctx, query: Query): FileStream {
       order by ${value} ${direction}, o.id ${direction}`,
   )
   const columns = columnsOf(ctx, query.language)
-  return tableFile(query.format, { name: NAMES[query.language], headings: columns.map(({ heading }) => heading), rows: cells(orders, columns) })
+  return tableFile(query.format, {
+    name: NAMES[query.language],
+    headings: columns.map(({ heading }) => heading),
+    rows: cells(orders, columns),
+  })
 }
 
 const NAMES = { fa: 'سفارش‌ها', en: 'orders' }
-const KINDS = { fa: { purchase: 'خرید', refund: 'بازپرداخت', free: 'رایگان' }, en: { purchase: 'purchase', refund: 'refund', free: 'free' } }
+const KINDS = {
+  fa: { purchase: 'خرید', refund: 'بازپرداخت', free: 'رایگان' },
+  en: { purchase: 'purchase', refund: 'refund', free: 'free' },
+}
 
 interface Column {
   readonly heading: string

@@ -140,6 +140,12 @@ function note(open: OpenHistory, { at, day, total, known, isPurchase }: Paper): 
 /** A customer none of whose orders has an amount has no amounts; in a mixed history an unknown one counts as nothing. */
 function closed({ customerId, days, amounts, refundDays, refundAmounts, hasAmounts, firstAt, lastAt }: OpenHistory): CustomerHistory {
   return {
-    customerId, days, amounts: hasAmounts ? amounts : null, refundDays, refundAmounts: hasAmounts ? refundAmounts : null, firstAt, lastAt,
+    customerId,
+    days,
+    amounts: hasAmounts ? amounts : null,
+    refundDays,
+    refundAmounts: hasAmounts ? refundAmounts : null,
+    firstAt,
+    lastAt,
   }
 }

@@ -13,7 +13,9 @@ export async function matchStaged(ctx: Ctx, source: string, hasItems: boolean): 
            (c.customer_id, s.kind, s.ordered_at, s.total, s.discount, s.channel, s.payment_method, s.shipping_method, s.country, s.status) as changed
     from staged_orders s
     join staged_customers c on c.key = s.key
-    join orders o on o.workspace_id = ${ctx.workspace.id} and o.source = ${source} and o.number = s.number and o.negative = s.negative`.execute(ctx.db)
+    join orders o on o.workspace_id = ${ctx.workspace.id} and o.source = ${source} and o.number = s.number and o.negative = s.negative`.execute(
+    ctx.db,
+  )
   await sql`analyze staged_matches`.execute(ctx.db)
   await sql`
     update staged_matches m set changed = true

@@ -71,7 +71,9 @@ async function listTouched(ctx: Ctx, knowsSource: boolean): Promise<void> {
 
 /** Oldest first: then all indexes but the one by customer grow at their end, where they are in memory. Out of order it takes three times as long. */
 async function insertOrders(ctx: Ctx, { importId, source, currency }: StagedOrders, knowsSource: boolean): Promise<void> {
-  const unknown = knowsSource ? sql`where not exists (select from staged_matches m where m.number = o.number and m.negative = o.negative)` : sql``
+  const unknown = knowsSource
+    ? sql`where not exists (select from staged_matches m where m.number = o.number and m.negative = o.negative)`
+    : sql``
   await sql`
     insert into orders (workspace_id, id, customer_id, source, number, negative, kind, ordered_at, total, currency, discount,
                         channel, payment_method, shipping_method, country, status, import_id)
@@ -115,13 +117,22 @@ async function summary(ctx: Ctx, knowsSource: boolean): Promise<MergedOrders> {
            min(ordered_at) filter (where kind = 'purchase') as first_at, max(ordered_at) filter (where kind = 'purchase') as last_at
     from staged_orders`.execute(ctx.db)
   const known = knowsSource
-    ? (await sql<{ all: bigint; changed: bigint }>`select count(*) as all, count(*) filter (where changed) as changed from staged_matches`.execute(ctx.db)).rows[0]
+    ? (
+        await sql<{
+          all: bigint
+          changed: bigint
+        }>`select count(*) as all, count(*) filter (where changed) as changed from staged_matches`.execute(ctx.db)
+      ).rows[0]
     : undefined
   const [row] = rows
   if (!row) throw new Error('an aggregate gives a row')
   const changed = Number(known?.changed ?? 0)
   return {
-    created: Number(row.all - (known?.all ?? 0n)), changed, same: Number(known?.all ?? 0n) - changed,
-    refunds: Number(row.refunds), firstAt: row.first_at, lastAt: row.last_at,
+    created: Number(row.all - (known?.all ?? 0n)),
+    changed,
+    same: Number(known?.all ?? 0n) - changed,
+    refunds: Number(row.refunds),
+    firstAt: row.first_at,
+    lastAt: row.last_at,
   }
 }

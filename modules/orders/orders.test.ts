@@ -7,13 +7,19 @@ import { recountAll } from './recount-all.ts'
 
 const numbers = (page: OrdersPage) => page.rows.map(({ number }) => number)
 
-test('orders are found by number and by the customer\'s name', async () => {
+test("orders are found by number and by the customer's name", async () => {
   const ctx = await testCtx()
   const [sara, ali] = [await makeCustomer(ctx, { name: 'سارا' }), await makeCustomer(ctx, { name: 'علی' })]
   await makeOrder(ctx, sara, { number: 'C536' })
   await makeOrder(ctx, ali, { number: '1204' })
   const app = (await testApp(ctx)).as('agent')
-  for (const [search, found] of [['c536', 'C536'], ['۱۲۰۴', '1204'], ['#1204', '1204'], ['سار', 'C536'], ['علي', '1204']]) {
+  for (const [search, found] of [
+    ['c536', 'C536'],
+    ['۱۲۰۴', '1204'],
+    ['#1204', '1204'],
+    ['سار', 'C536'],
+    ['علي', '1204'],
+  ]) {
     expect([search, numbers((await app.get(`/api/orders?search=${encodeURIComponent(search!)}`)).body)]).toEqual([search, [found]])
   }
 })
@@ -41,7 +47,7 @@ test.each(['at', '-at', 'total', '-total'])('turning the pages sorted by %s show
   }
   const app = (await testApp(ctx)).as('agent')
   const seen: OrdersPage['rows'] = []
-  for (let cursor = ''; ; ) {
+  for (let cursor = ''; ;) {
     const page: OrdersPage = (await app.get(`/api/orders?limit=3&sort=${sort}${cursor}`)).body
     expect(page.total).toBe(10)
     seen.push(...page.rows)
@@ -53,7 +59,7 @@ test.each(['at', '-at', 'total', '-total'])('turning the pages sorted by %s show
   expect(values).toEqual(values.toSorted((a, b) => (sort.startsWith('-') ? b - a : a - b)))
 })
 
-test('an order\'s page shows its lines and what was given back; a number that we made up is not shown', async () => {
+test("an order's page shows its lines and what was given back; a number that we made up is not shown", async () => {
   const ctx = await testCtx()
   const sara = await makeCustomer(ctx, { name: 'Sara' })
   const order = await makeOrder(ctx, sara, { number: '~a1|b|0', discount: 50n })
@@ -61,10 +67,18 @@ test('an order\'s page shows its lines and what was given back; a number that we
   const refund = await makeOrder(ctx, sara, { number: 'R1', kind: 'refund', negative: true, total: 300n, refund_of: order.id })
   const app = (await testApp(ctx)).as('agent')
   expect((await app.get(`/api/orders/${order.id}`)).body).toMatchObject({
-    number: null, discount: '50', customer: { name: 'Sara' }, refundOf: null,
-    items: [{ line: 1, quantity: 2.5, amount: '1000' }], refunds: [{ id: refund.id, number: 'R1', total: '300' }],
+    number: null,
+    discount: '50',
+    customer: { name: 'Sara' },
+    refundOf: null,
+    items: [{ line: 1, quantity: 2.5, amount: '1000' }],
+    refunds: [{ id: refund.id, number: 'R1', total: '300' }],
   })
-  expect((await app.get(`/api/orders/${refund.id}`)).body).toMatchObject({ number: 'R1', refundOf: { id: order.id, number: null }, refunds: [] })
+  expect((await app.get(`/api/orders/${refund.id}`)).body).toMatchObject({
+    number: 'R1',
+    refundOf: { id: order.id, number: null },
+    refunds: [],
+  })
 })
 
 test('an order of another workspace is not found', async () => {

@@ -32,7 +32,7 @@ const VALUES_BYTES = 52
 
 function* rowsOf(bytes: Buffer): Generator<CellRow> {
   // Two bytes at a row's start count its fields; -1 there is the end.
-  for (let offset = HEADER_BYTES; bytes.readInt16BE(offset) !== -1; ) {
+  for (let offset = HEADER_BYTES; bytes.readInt16BE(offset) !== -1;) {
     const values = offset + 6 + bytes.readInt32BE(offset + 2)
     yield {
       kind: bytes.toString('latin1', offset + 6, values),

@@ -46,8 +46,9 @@ async function countWith(ctx: Ctx, histories: AsyncIterable<CustomerHistory[]>, 
 
 async function windowOf(histories: AsyncIterable<CustomerHistory[]>): Promise<number> {
   const cells = emptyCells()
-  for await (const batch of histories) for (const { days } of batch) {
-    for (let k = 1; k < days.length; k++) addToLine(cells.gapAny, days[k]! - days[k - 1]!, 1, 1, 0)
-  }
+  for await (const batch of histories)
+    for (const { days } of batch) {
+      for (let k = 1; k < days.length; k++) addToLine(cells.gapAny, days[k]! - days[k - 1]!, 1, 1, 0)
+    }
   return suggestedWindow(cells) ?? DEFAULT_WINDOW_DAYS
 }

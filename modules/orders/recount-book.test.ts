@@ -6,7 +6,16 @@ import { inTransaction, type Ctx } from '#core/context'
 import { dayOf } from '#pure/zone'
 import { makeCustomer } from '../customers/make.ts'
 import { lockBook } from './book.ts'
-import { addCustomer, addRunning, bookRules, cellRows, emptyCells, summaryOf, type CustomerSummary, type PurchaseHistory } from './domain.ts'
+import {
+  addCustomer,
+  addRunning,
+  bookRules,
+  cellRows,
+  emptyCells,
+  summaryOf,
+  type CustomerSummary,
+  type PurchaseHistory,
+} from './domain.ts'
 import { makeOrder } from './make.ts'
 import { recountAll } from './recount-all.ts'
 import { beginRecount } from './recount-book.ts'
@@ -44,12 +53,17 @@ async function recounting(ctx: Ctx, customers: readonly string[], write: (ctx: C
 
 async function historiesOf(ctx: Ctx): Promise<Map<string, PurchaseHistory>> {
   const orders = await ctx.db.selectFrom('orders').selectAll().orderBy('ordered_at').orderBy('id').execute()
-  const byCustomer = Map.groupBy(orders.filter(({ kind }) => kind !== 'free'), ({ customer_id }) => customer_id)
+  const byCustomer = Map.groupBy(
+    orders.filter(({ kind }) => kind !== 'free'),
+    ({ customer_id }) => customer_id,
+  )
   return new Map(
     [...byCustomer].map(([id, papers]) => {
-      const days = (kind: string) => papers.filter((paper) => paper.kind === kind).map(({ ordered_at }) => dayOf(ordered_at.getTime(), ctx.workspace.timeZone))
+      const days = (kind: string) =>
+        papers.filter((paper) => paper.kind === kind).map(({ ordered_at }) => dayOf(ordered_at.getTime(), ctx.workspace.timeZone))
       const known = papers.some(({ total }) => total !== null)
-      const amounts = (kind: string) => (known ? papers.filter((paper) => paper.kind === kind).map(({ total }) => Number(total ?? 0n)) : null)
+      const amounts = (kind: string) =>
+        known ? papers.filter((paper) => paper.kind === kind).map(({ total }) => Number(total ?? 0n)) : null
       return [id, { days: days('purchase'), amounts: amounts('purchase'), refundDays: days('refund'), refundAmounts: amounts('refund') }]
     }),
   )
@@ -68,7 +82,12 @@ async function expected(ctx: Ctx) {
     if (lastDay !== null) addRunning(cells, history, rules, lastDay)
   }
   const summaries = new Map([...histories].map(([id, history]) => [id, summaryOf(history, rules)]))
-  return { cells: sorted([...cellRows(cells)]), summaries, lastDay, hasAmounts: [...histories.values()].some(({ amounts }) => amounts !== null) }
+  return {
+    cells: sorted([...cellRows(cells)]),
+    summaries,
+    lastDay,
+    hasAmounts: [...histories.values()].some(({ amounts }) => amounts !== null),
+  }
 }
 
 async function stored(ctx: Ctx) {
@@ -79,8 +98,14 @@ async function stored(ctx: Ctx) {
     rows.map((row): [string, CustomerSummary] => [
       row.customer_id,
       {
-        purchases: row.purchases, revenue: row.revenue, refunds: row.refunds, refunded: row.refunded,
-        firstDay: row.first_day, lastDay: row.last_day, returnDays: row.return_days, gapDays: row.gap_days,
+        purchases: row.purchases,
+        revenue: row.revenue,
+        refunds: row.refunds,
+        refunded: row.refunded,
+        firstDay: row.first_day,
+        lastDay: row.last_day,
+        returnDays: row.return_days,
+        gapDays: row.gap_days,
         gregorian: months(row.first_month_gregorian, row.active_gregorian, row.current_gregorian),
         persian: months(row.first_month_persian, row.active_persian, row.current_persian),
       },
@@ -98,7 +123,12 @@ const sorted = <T extends { kind: string; x: number; y: number }>(rows: T[]) =>
 /** gap_days is single precision in the table. */
 const rounded = (shop: Awaited<ReturnType<typeof stored>>) => ({
   ...shop,
-  summaries: new Map([...shop.summaries].map(([id, summary]) => [id, { ...summary, gapDays: summary.gapDays === null ? null : Number(summary.gapDays.toPrecision(5)) }])),
+  summaries: new Map(
+    [...shop.summaries].map(([id, summary]) => [
+      id,
+      { ...summary, gapDays: summary.gapDays === null ? null : Number(summary.gapDays.toPrecision(5)) },
+    ]),
+  ),
 })
 
 async function expectRightBook(ctx: Ctx): Promise<void> {
@@ -126,7 +156,12 @@ test.each([
       for (const customer of fresh) await makeOrder(ctx, customer, someOrder(draw))
       for (const [k, { id }] of hit.entries()) {
         if (k % 3 === 0) await ctx.db.deleteFrom('orders').where('id', '=', id).execute()
-        else await ctx.db.updateTable('orders').set({ ...someOrder(draw), ...(k % 3 === 1 ? { customer_id: movedTo.id } : {}) }).where('id', '=', id).execute()
+        else
+          await ctx.db
+            .updateTable('orders')
+            .set({ ...someOrder(draw), ...(k % 3 === 1 ? { customer_id: movedTo.id } : {}) })
+            .where('id', '=', id)
+            .execute()
       }
     })
     await expectRightBook(ctx)
@@ -158,6 +193,10 @@ test('two writers at once count one after the other', async () => {
       await new Promise((done) => setTimeout(done, 30))
       await makeOrder(ctx, customer, { id: randomUUIDv7(), ordered_at: new Date(at) })
     })
-  await Promise.all([write(customers[0], '2024-02-01T10:00:00Z'), write(customers[0], '2024-02-11T10:00:00Z'), write(customers[1], '2024-03-01T10:00:00Z')])
+  await Promise.all([
+    write(customers[0], '2024-02-01T10:00:00Z'),
+    write(customers[0], '2024-02-11T10:00:00Z'),
+    write(customers[1], '2024-03-01T10:00:00Z'),
+  ])
   await expectRightBook(ctx)
 })

@@ -64,7 +64,8 @@ async function finishRecount(ctx: Ctx, { book, rules, difference, touchedTable }
     await lines.remove()
   }
   await addCells(ctx, difference)
-  if (book.windowSource === 'suggested' && hasMoved(book.windowDays, suggestedWindow(await readCells(ctx, ['gap:any'])))) return recountAll(ctx)
+  if (book.windowSource === 'suggested' && hasMoved(book.windowDays, suggestedWindow(await readCells(ctx, ['gap:any']))))
+    return recountAll(ctx)
   await closeBook(ctx, book)
   await writeRunningCells(ctx)
 }

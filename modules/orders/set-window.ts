@@ -17,7 +17,11 @@ export async function setWindow(ctx: Ctx, { days }: ActivityWindowRequest): Prom
     const suggested = suggestedWindow(await readCells(ctx, ['gap:any']))
     const windowDays = days ?? suggested ?? DEFAULT_WINDOW_DAYS
     const changed = windowDays !== book.windowDays
-    const change = { window_days: windowDays, window_source: days === null ? ('suggested' as const) : ('set' as const), stale: book.stale || changed }
+    const change = {
+      window_days: windowDays,
+      window_source: days === null ? ('suggested' as const) : ('set' as const),
+      stale: book.stale || changed,
+    }
     await ctx.db.updateTable('orders_books').set(change).where('workspace_id', '=', ctx.workspace.id).execute()
     if (changed) await nudgeRecount(ctx)
     return { days: windowDays, source: change.window_source, suggested }

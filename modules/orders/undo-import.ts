@@ -7,7 +7,11 @@ import { beginRecount } from './recount-book.ts'
  * the order in which they ran: the lowest made it, each other one keeps what it covered. Where the undone layer is the topmost, what it
  * covered comes back; elsewhere the layer above now covers what the undone one did. `whileUncounted` runs before the count is brought up to date.
  */
-export async function undoImportedOrders(ctx: Ctx, importId: string, whileUncounted: () => Promise<void>): Promise<{ readonly deleted: number }> {
+export async function undoImportedOrders(
+  ctx: Ctx,
+  importId: string,
+  whileUncounted: () => Promise<void>,
+): Promise<{ readonly deleted: number }> {
   await listUndone(ctx, importId)
   await sql`create temp table touched_customers (customer_id uuid primary key) on commit drop`.execute(ctx.db)
   await sql`

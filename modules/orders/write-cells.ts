@@ -31,7 +31,9 @@ async function addRows(ctx: Ctx, rows: readonly CellRow[]): Promise<void> {
       ${rows.map((row) => row.customers)}::int8[], ${rows.map((row) => row.orders)}::int8[], ${rows.map((row) => row.amount)}::int8[]
     ) r
     on conflict (workspace_id, kind, x, y) do update
-    set customers = c.customers + excluded.customers, orders = c.orders + excluded.orders, amount = c.amount + excluded.amount`.execute(ctx.db)
+    set customers = c.customers + excluded.customers, orders = c.orders + excluded.orders, amount = c.amount + excluded.amount`.execute(
+    ctx.db,
+  )
 }
 
 function* batches<T>(rows: Iterable<T>): Generator<T[]> {

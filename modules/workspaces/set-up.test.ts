@@ -73,11 +73,23 @@ test('a set-up that fails leaves the link good', async () => {
 
 test('the owner takes over what the command line has imported: named and shown as asked, in its own currency and time zone', async () => {
   const { app, token } = await firstStart()
-  const made = await createWorkspace(app.server, { ...SHOP, name: 'orders', language: 'en', timeZone: 'Europe/London', currency: 'GBP', calendar: 'gregorian', weekStart: 1 })
+  const made = await createWorkspace(app.server, {
+    ...SHOP,
+    name: 'orders',
+    language: 'en',
+    timeZone: 'Europe/London',
+    currency: 'GBP',
+    calendar: 'gregorian',
+    weekStart: 1,
+  })
   const ctx = systemCtx(app.server, made)
   await emit(ctx, 'import.finished', { importId: made.id, rows: 1, customers: 1, orders: 1, skipped: 0 })
   const session = await setUpAndLook(app, token)
-  expect(session).toMatchObject({ role: 'owner', workspace: { ...SHOP, id: made.id, timeZone: 'Europe/London', currency: 'GBP' }, workspaces: [{ id: made.id }] })
+  expect(session).toMatchObject({
+    role: 'owner',
+    workspace: { ...SHOP, id: made.id, timeZone: 'Europe/London', currency: 'GBP' },
+    workspaces: [{ id: made.id }],
+  })
   const told = await inTransaction(ctx, (ctx) => ctx.db.selectFrom('events').select(['name', 'payload']).orderBy('seq').execute())
   expect(told.map(({ name }) => name)).toEqual(['workspace.created', 'import.finished', 'workspace.changed'])
   expect(told.at(-1)?.payload).toEqual({ fields: ['name', 'language', 'calendar', 'weekStart'] })

@@ -74,8 +74,15 @@ test('an order that comes out negative takes in what goes back later: a number h
 })
 
 test('who is named by number here and by phone or e-mail there is one customer', async () => {
-  const by = (customerId: string | null, phone: string | null, email: string | null, number: string) => line(number, 1, { customerId, phone, email })
-  const orders = await gather([by(null, '+1', null, 'A'), by('7', '+1', 'a@b', 'B'), by('8', '+1', null, 'C'), by(null, null, 'a@b', 'D'), by(null, '+2', 'a@b', 'E')])
+  const by = (customerId: string | null, phone: string | null, email: string | null, number: string) =>
+    line(number, 1, { customerId, phone, email })
+  const orders = await gather([
+    by(null, '+1', null, 'A'),
+    by('7', '+1', 'a@b', 'B'),
+    by('8', '+1', null, 'C'),
+    by(null, null, 'a@b', 'D'),
+    by(null, '+2', 'a@b', 'E'),
+  ])
   const [a, b, c, d, e] = orders.map(({ customer }) => customer)
   expect([a, d]).toEqual([b, b])
   expect(new Set([b, c, e]).size).toBe(3)

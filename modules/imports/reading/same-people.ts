@@ -59,7 +59,11 @@ function kindOf({ customerId, phone, email }: ParsedLine): number {
 }
 
 function wider({ kind, phone, email }: People): People {
-  const wide = { kind: new Uint8Array(kind.length * 2), phone: new Int32Array(kind.length * 2).fill(NONE), email: new Int32Array(kind.length * 2).fill(NONE) }
+  const wide = {
+    kind: new Uint8Array(kind.length * 2),
+    phone: new Int32Array(kind.length * 2).fill(NONE),
+    email: new Int32Array(kind.length * 2).fill(NONE),
+  }
   wide.kind.set(kind)
   wide.phone.set(phone)
   wide.email.set(email)
