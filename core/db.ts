@@ -24,14 +24,17 @@ export type DbAddress = pg.ClientConfig
 /** A pool that every route and job shares. */
 export function connectPool(address: DbAddress, max = 10): pg.Pool {
   const pool = new pg.Pool({ ...address, max, types, application_name: 'bazgasht', idleTimeoutMillis: 30_000 })
-  // An idle connection that the server closes (a restart, say) is replaced at the next query; without a listener it would end the process.
+  // A connection that the server closes (a restart, say) is replaced, and its queries fail by themselves; but without a listener, idle or at work, it
+  // would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
 /** One connection outside the pool, for LISTEN, COPY and long work. The caller ends it. */
 export async function connectClient(address: DbAddress): Promise<pg.Client> {
   const client = new pg.Client({ ...address, types, application_name: 'bazgasht' })
+  client.on('error', () => undefined)
   await client.connect()
   return client
 }

@@ -31,7 +31,6 @@ export function createSignals(address: DbAddress, log: Log): Signals {
   const connect = async () => {
     const fresh = await connectClient(address)
     fresh.on('notification', ({ channel, payload }) => tell(channel, payload ?? ''))
-    fresh.on('error', () => undefined)
     fresh.on('end', () => {
       if (!closed && client === fresh) setTimeout(() => void reconnect(), RECONNECT_AFTER).unref()
     })
