@@ -6,6 +6,7 @@ const SUMMARIES = {
   migrate: { en: 'bring the database up to date, without serving', fa: 'به‌روز کردن پایگاه داده، بدون اجرای برنامه' },
   import: { en: 'bring a file of orders in, or the sample shop', fa: 'وارد کردن فایل سفارش‌ها یا فروشگاه نمونه' },
   report: { en: 'who comes back, from a file of orders, without a server', fa: 'چه کسانی برمی‌گردند، از روی فایل سفارش‌ها و بدون سرور' },
+  user: { en: 'who can sign in, and a link for whoever lost the password', fa: 'چه کسانی وارد می‌شوند، و پیوندی برای گذرواژهٔ گم‌شده' },
 } as const satisfies Record<string, Record<Language, string>>
 
 export type CommandName = keyof typeof SUMMARIES
@@ -28,6 +29,10 @@ const HEADS = {
 }
 
 const FEET = {
-  en: ['bazgasht <command> --help tells more. Settings: BAZGASHT_DATA, DATABASE_URL, HOST, PORT, BAZGASHT_URL, LOG_LEVEL, BAZGASHT_LANG.'],
-  fa: ['برای توضیح بیشتر: bazgasht <دستور> --help. تنظیم‌ها: BAZGASHT_DATA، DATABASE_URL، HOST، PORT، BAZGASHT_URL، LOG_LEVEL، BAZGASHT_LANG.'],
+  en: [
+    'bazgasht <command> --help tells more; bazgasht --version. Settings: BAZGASHT_DATA, DATABASE_URL, HOST, PORT, BAZGASHT_URL, LOG_LEVEL, BAZGASHT_LANG.',
+  ],
+  fa: [
+    'برای توضیح بیشتر: bazgasht <دستور> --help؛ نسخه: bazgasht --version. تنظیم‌ها: BAZGASHT_DATA، DATABASE_URL، HOST، PORT، BAZGASHT_URL، LOG_LEVEL، BAZGASHT_LANG.',
+  ],
 }

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runToEnd } from './cli-end.ts'
 import { helpText, isCommand, type CommandName } from './cli-help.ts'
 import { say } from './cli-messages.ts'
-import { folderOfCaller, languageOf } from '#core/config'
+import { folderOfCaller, languageOf, PROJECT_FOLDER } from '#core/config'
 
 /** A command gets what stands after its name, and gives its exit code. */
 export interface Command {
@@ -15,6 +17,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   migrate: () => import('./cli-migrate.ts'),
   import: () => import('./cli-import.ts'),
   report: () => import('./cli-report.ts'),
+  user: () => import('./cli-user.ts'),
 }
 
 await runToEnd(() => runCommand(process.argv.slice(2)))
@@ -27,9 +30,11 @@ async function runCommand(argv: string[]): Promise<number> {
   return answerWithoutCommand(argv)
 }
 
-/** `bazgasht`, `bazgasht help`, `bazgasht --lang fa --help`, and names that are none. */
+/** `bazgasht`, `bazgasht help`, `bazgasht --version`, `bazgasht --lang fa --help`, and names that are none. */
 function answerWithoutCommand(argv: string[]): number {
-  const { positionals, values } = parseArgs({ args: argv, allowPositionals: true, strict: false, options: { lang: { type: 'string' } } })
+  const options = { lang: { type: 'string' }, version: { type: 'boolean' } } as const
+  const { positionals, values } = parseArgs({ args: argv, allowPositionals: true, strict: false, options })
+  if (values.version === true) return printVersion()
   const language = values.lang === 'fa' || values.lang === 'en' ? values.lang : languageOf()
   const name = positionals[0]
   if (name && name !== 'help') {
@@ -37,5 +42,10 @@ function answerWithoutCommand(argv: string[]): number {
     return 1
   }
   console.log(helpText(language))
+  return 0
+}
+
+function printVersion(): number {
+  console.log(JSON.parse(readFileSync(join(PROJECT_FOLDER, 'package.json'), 'utf8')).version)
   return 0
 }

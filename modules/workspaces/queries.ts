@@ -51,12 +51,26 @@ export async function lockWorkspace(ctx: Ctx): Promise<Workspace> {
   return workspaceOf(row)
 }
 
+/** Everybody who can sign in, with where and as what, by workspace and e-mail. */
+export async function listMembers(db: Db): Promise<{ email: string; name: string; role: MemberRole; workspace: string }[]> {
+  return db
+    .selectFrom('workspaces_members')
+    .innerJoin('workspaces', 'workspaces.id', 'workspaces_members.workspace_id')
+    .innerJoin('auth_users', 'auth_users.id', 'workspaces_members.user_id')
+    .select(['auth_users.email', 'auth_users.name', 'workspaces_members.role', 'workspaces.name as workspace'])
+    .orderBy('workspaces.name')
+    .orderBy('auth_users.email')
+    .execute()
+}
+
 /** Workspaces that nobody works in yet. */
 export async function withoutMembers(db: Db): Promise<Workspace[]> {
   const rows = await db
     .selectFrom('workspaces as w')
     .selectAll('w')
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('workspaces_members as m').select('m.user_id').whereRef('m.workspace_id', '=', 'w.id'))))
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('workspaces_members as m').select('m.user_id').whereRef('m.workspace_id', '=', 'w.id'))),
+    )
     .execute()
   return rows.map(workspaceOf)
 }
