@@ -13,7 +13,8 @@ export default defineConfig<object, { language: Language; stage: Stage }>({
   reporter: 'list',
   forbidOnly: true,
   use: {
-    launchOptions: { executablePath: await browserPath(), args: ['--no-sandbox'] },
+    // Without a UTF-8 locale Chromium cannot open a file with a Persian name.
+    launchOptions: { executablePath: await browserPath(), args: ['--no-sandbox'], env: { ...process.env, LC_ALL: 'C.UTF-8' } },
     viewport: { width: 1280, height: 900 },
     screenshot: 'only-on-failure',
     // Entrances would only be waited for.

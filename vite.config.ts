@@ -25,6 +25,7 @@ export default defineConfig({
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
+    manifest: true,
     target: 'es2023',
     // The content security policy allows no inline script or font.
     assetsInlineLimit: 0,

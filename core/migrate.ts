@@ -25,14 +25,15 @@ export async function migrate(client: pg.Client, folders: readonly string[]): Pr
 }
 
 const TABLE = 'name text primary key, checksum text not null, applied_at timestamptz not null default now()'
-const UNIQUE_VIOLATION = '23505'
+/** Depending on how far the other process has come: its row in pg_type, its type, or its table is in the way. */
+const MADE_BY_ANOTHER: ReadonlySet<unknown> = new Set(['23505', '42710', '42P07'])
 
 /** `if not exists` looks before it locks: of two processes on an empty database one may find the other's table in the way, and that is fine. */
 async function makeRegister(client: pg.Client): Promise<void> {
   try {
     await client.query(`create table if not exists migrations (${TABLE})`)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION)) throw error
+    if (!(error instanceof Error && 'code' in error && MADE_BY_ANOTHER.has(error.code))) throw error
   }
 }
 

@@ -1,7 +1,7 @@
 import { OWNER } from './shop.ts'
 import { expect, test } from './test.ts'
 
-test.use({ stage: 'untouched' })
+test.use({ stage: 'untouched', only: 'first-start' })
 test.describe.configure({ mode: 'serial' })
 
 test('A wrong link sets nothing up', async ({ page, t }) => {

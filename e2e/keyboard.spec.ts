@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { OWNER } from './shop.ts'
 import { expect, test } from './test.ts'
 
-test.use({ stage: 'untouched' })
+test.use({ stage: 'untouched', only: 'keyboard' })
 test.describe.configure({ mode: 'serial' })
 
 /** Presses Tab until it stands on what is wanted, as somebody without a mouse does. */

@@ -5,7 +5,7 @@ import { expect, test } from './test.ts'
 import { ask } from './shop.ts'
 import type { Words } from './words.ts'
 
-test.use({ stage: 'empty' })
+test.use({ stage: 'empty', only: 'own-file' })
 test.describe.configure({ mode: 'serial' })
 
 const HEADINGS = 'شماره سفارش,تاریخ,نام مشتری,موبایل,مبلغ'

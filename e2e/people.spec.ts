@@ -4,7 +4,7 @@ import { OWNER } from './shop.ts'
 import { expect, test } from './test.ts'
 import type { Words } from './words.ts'
 
-test.use({ stage: 'empty' })
+test.use({ stage: 'empty', only: 'people' })
 
 async function signIn(page: Page, t: Words, email: string, password: string): Promise<void> {
   await page.getByLabel(t('workspaces:setup.email'), { exact: true }).fill(email)

@@ -11,8 +11,10 @@ interface InTest {
 
 interface InWorker {
   readonly language: Language
-  /** Said once in a file, by `test.use({ stage })`: the file then has a program of its own, that far along. */
+  /** How far along the program is. */
   readonly stage: Stage
+  /** Names the one file that a program is for, by `test.use({ stage, only })`: workers else hand a program on to the next file. */
+  readonly only: string
   readonly shop: Shop
 }
 
@@ -20,6 +22,7 @@ interface InWorker {
 export const test = base.extend<InTest, InWorker>({
   language: ['fa', { option: true, scope: 'worker' }],
   stage: ['sample', { option: true, scope: 'worker' }],
+  only: ['', { option: true, scope: 'worker' }],
   shop: [
     async ({ language, stage }, use) => {
       const shop = await openShop(language, stage)

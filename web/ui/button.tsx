@@ -12,17 +12,10 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   readonly className?: string
 }
 
-/**
- * Does something here and now; for going somewhere use LinkButton. `isPending` keeps its width and refuses presses.
- * A submit button takes no focus from the field: leaving it may show an error, which would move the button away from under the press.
- */
+/** Does something here and now; for going somewhere use LinkButton. `isPending` keeps its width and refuses presses. */
 export function Button({ look, size, icon, children, className, ...rest }: ButtonProps) {
   return (
-    <AriaButton
-      {...rest}
-      preventFocusOnPress={rest.type === 'submit'}
-      className={classes(buttonLook({ look, size }), 'relative', className)}
-    >
+    <AriaButton {...rest} className={classes(buttonLook({ look, size }), 'relative', className)}>
       {({ isPending }) => (
         <>
           <span className={classes('inline-flex items-center gap-2', isPending && 'opacity-0')}>

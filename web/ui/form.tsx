@@ -24,7 +24,10 @@ export function Form({ onSubmit, failure, children, actions, className }: FormPr
     <AriaForm onSubmit={submit} className={classes('flex flex-col gap-5', className)}>
       {children}
       {failure ? <Notice tone="bad">{failureText(failure)}</Notice> : null}
-      <div className="flex flex-wrap gap-3">{actions}</div>
+      {/* A press takes no focus from the field: leaving it may show an error, which would move the button away from under the press. */}
+      <div className="flex flex-wrap gap-3" onMouseDownCapture={(event) => event.preventDefault()}>
+        {actions}
+      </div>
     </AriaForm>
   )
 }
