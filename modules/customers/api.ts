@@ -11,7 +11,7 @@ export const Minor = z.string().regex(/^-?\d+$/)
  * `returned-in:0:30`                second purchase 0 to 30 days after the first
  * `past-gap:<from>:<to>`            repeat customers whose next purchase was due, by their own mean gap, on a day from–to (pastGapDays)
  * `return-due:<from>:<to>`          exactly one purchase, on a day from–to (returnDueDays)
- * `first-day:<from>:<to>`           first purchase on a day from–to
+ * `first-day:<from>:<to>`           first purchase on a day from–to; `second-day:<from>:<to>` second purchase on a day from–to
  * `retention:gregorian:month:24131:retained`  part of a whole period: start | end | new | retained | wonBack | lost
  * `retention:gregorian:month:24131:retained:15316:90`  the same of the running period, which ends with the day 15316, at a window of 90 days
  */

@@ -11,6 +11,7 @@ export function isBehind(behind: Behind): RawBuilder<boolean> {
   if (behind.kind === 'purchases') return to === null ? sql`s.purchases >= ${from}` : sql`s.purchases between ${from} and ${to}`
   if (behind.kind === 'returned-in') return sql`s.return_days between ${from} and ${to}`
   if (behind.kind === 'first-day') return sql`s.first_day between ${from} and ${to}`
+  if (behind.kind === 'second-day') return sql`s.first_day + s.return_days between ${from} and ${to}`
   if (behind.kind === 'return-due') return sql`s.purchases = 1 and s.first_day between ${from} and ${to}`
   return sql`case when s.purchases >= 2 then ${DUE_DAY} between ${from} and ${to} else false end`
 }

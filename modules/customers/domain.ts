@@ -6,7 +6,7 @@ export type RetentionPart = 'start' | 'end' | 'new' | 'retained' | 'wonBack' | '
 export type Behind =
   | { readonly kind: 'purchases'; readonly from: number; readonly to: number | null }
   | { readonly kind: 'cohort'; readonly calendar: Calendar; readonly month: number; readonly after: number | null }
-  | { readonly kind: 'returned-in' | 'past-gap' | 'return-due' | 'first-day'; readonly from: number; readonly to: number }
+  | { readonly kind: 'returned-in' | 'past-gap' | 'return-due' | 'first-day' | 'second-day'; readonly from: number; readonly to: number }
   | RetentionBehind
 
 export interface RetentionBehind {
@@ -38,7 +38,7 @@ export function spellings(word: string): string[] {
   return home ? [word, `+98${home[1]}`] : [word]
 }
 
-const RANGES = ['returned-in', 'past-gap', 'return-due', 'first-day'] as const
+const RANGES = ['returned-in', 'past-gap', 'return-due', 'first-day', 'second-day'] as const
 
 function readPurchases(given: readonly string[]): Behind | null {
   const [from, to = null] = given.map(whole)

@@ -47,6 +47,7 @@ test.each([11, 12, 13])('every number opens exactly the customers that it counts
   expect(await behind(ctx, 'returned-in:0:30')).toBe(sum(cells.gapReturn, 0, 30))
   expect(await behind(ctx, 'returned-in:31:200')).toBe(sum(cells.gapReturn, 31, 200))
   expect(await behind(ctx, `first-day:${asOf - 300}:${asOf}`)).toBe(sum(cells.day, asOf - 300, asOf))
+  expect(await behind(ctx, `second-day:${asOf - 300}:${asOf}`)).toBe(sum(cells.dayReturn, asOf - 300, asOf))
 
   for (const { from, to } of [pastGapDays(asOf, windowDays), pastGapDays(asOf - 100, 200)]) {
     expect(await behind(ctx, `past-gap:${from}:${to}`)).toBe(sum(cells.dueRepeat, from, to))

@@ -11,9 +11,15 @@ export function behindLabel(behind: string, t: Words, format: Format): string {
   if (kind === 'cohort') return cohortLabel(rest, t, format)
   if (kind === 'retention') return retentionLabel(rest, t, format)
   if (kind === 'returned-in') return t('behind.returnedIn', { from: format.number(Number(rest[0])), to: format.number(Number(rest[1])) })
+  if (kind === 'first-day') return t('behind.firstDay', daysOf(rest, format))
+  if (kind === 'second-day') return t('behind.secondDay', daysOf(rest, format))
   if (kind === 'past-gap') return t('behind.pastGap')
   if (kind === 'return-due') return t('behind.returnDue')
   return behind
+}
+
+function daysOf([from, to]: readonly string[], format: Format): { from: string; to: string } {
+  return { from: format.day(Number(from)), to: format.day(Number(to)) }
 }
 
 function purchasesLabel([least, most]: readonly string[], t: Words): string {

@@ -6,11 +6,13 @@ import { useCan } from '#web/session.tsx'
 import { Page } from '#web/shell/page.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { ErrorState } from '#web/ui/error-state.tsx'
-import { KeyFigure } from '#web/ui/key-figure.tsx'
 import { LinkButton } from '#web/ui/link-button.tsx'
+import { NumberLink } from '#web/ui/number-link.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import type { TodayReport } from '../api.ts'
 import { useToday } from './data.ts'
+import { customersBehind } from './links.ts'
+import { Moved } from './Moved.tsx'
 import { NeedsOrders } from './NeedsOrders.tsx'
 import { Suggestions } from './Suggestions.tsx'
 
@@ -47,7 +49,11 @@ function ReturnRate({ report }: { readonly report: TodayReport }) {
       <div className="grid gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)] md:items-center">
         <div className="grid gap-2">
           <p className="text-sm text-ink-soft">{t('today.returnRate')}</p>
-          <p className="text-5xl font-semibold">{format.percent(returnRate)}</p>
+          <p className="text-5xl font-semibold">
+            <NumberLink href={can('customers:read') ? customersBehind('purchases:2') : undefined} label={t('today.returnRate')}>
+              {format.percent(returnRate)}
+            </NumberLink>
+          </p>
           <YearAgo report={report} />
           <p className="text-sm text-ink-soft">
             {t('today.ofCustomers', { returned: format.number(returned), customers: format.number(customers) })}
@@ -86,32 +92,5 @@ function YearAgo({ report: { returnRate, yearAgo } }: { readonly report: TodayRe
       <strong className="font-medium">{movement}</strong>
       <span className="text-ink-soft"> · {t('today.yearAgo', { rate: format.percent(yearAgo.returnRate) })}</span>
     </p>
-  )
-}
-
-function Moved({ report }: { readonly report: TodayReport }) {
-  const { t } = useTranslation('insights')
-  const format = useFormat()
-  const shown = report.moved.filter((each) => each.now !== null)
-  const value = (what: string, text: string | null) =>
-    what === 'revenue' ? format.money(text, { compact: true }) : format.number(BigInt(text ?? 0))
-  if (shown.length === 0) return null
-  return (
-    <section className="grid gap-3">
-      <div>
-        <h2 className="text-lg font-semibold">{t('today.moved')}</h2>
-        <p className="text-sm text-ink-soft">{t('today.movedHint')}</p>
-      </div>
-      <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
-        {shown.map(({ what, now, before }) => (
-          <KeyFigure
-            key={what}
-            label={t(`today.what.${what}`)}
-            value={value(what, now)}
-            hint={before === null ? undefined : t('today.before', { value: value(what, before) })}
-          />
-        ))}
-      </div>
-    </section>
   )
 }
