@@ -24,7 +24,7 @@ export function NumberLink({ href, label, exports, className, children }: Number
           href={href}
           aria-label={t('number.open', { value: children, label })}
           className={classes(
-            'figures rounded underline decoration-line-strong decoration-dotted underline-offset-4 hovered:text-accent-ink hovered:decoration-solid',
+            'figures rounded underline decoration-line-strong decoration-dotted decoration-1 underline-offset-4 hovered:text-accent-ink hovered:decoration-solid',
             className,
           )}
         >
