@@ -5,7 +5,7 @@ import { lineParser } from '#domain/imports'
 import { returnReport } from '#domain/insights'
 import { unitOfMoney } from '#pure/money'
 import type { MoneyDisplay } from '#pure/money'
-import { dataRows, openTable, recogniseFile, startGathering } from '../modules/imports/reading/index.ts'
+import { dataRows, NO_CURRENCY, openTable, recogniseFile, startGathering } from '../modules/imports/reading/index.ts'
 import { countShop, shopOf } from './report-orders.ts'
 import type { ReportOptions } from './report-options.ts'
 
@@ -66,6 +66,3 @@ export async function reportOfFile(options: ReportOptions): Promise<FileReport> 
     namesCurrency: currency !== NO_CURRENCY,
   }
 }
-
-/** ISO 4217: no currency is involved. Amounts keep two decimals. */
-const NO_CURRENCY = 'XXX'

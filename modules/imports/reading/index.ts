@@ -5,4 +5,4 @@
 export { dataRows } from './data-rows.ts'
 export { gatherOrders, startGathering, type GatheredOrder, type GatheredOrders, type Gathering, type OrderKind } from './gather-orders.ts'
 export { openTable, type RowBatch, type Table } from './open-table.ts'
-export { problemsOf, recogniseFile, type Recognised, type RecognisedColumn, type RecogniseHints } from './recognise-file.ts'
+export { NO_CURRENCY, problemsOf, recogniseFile, type Recognised, type RecognisedColumn, type RecogniseHints } from './recognise-file.ts'

@@ -103,7 +103,7 @@ export function problemsOf(plan: ImportPlan, hints: Pick<RecogniseHints, 'curren
 }
 
 /** ISO 4217: no currency is involved. */
-const NO_CURRENCY = 'XXX'
+export const NO_CURRENCY = 'XXX'
 const SAMPLE_ROWS = 5000
 const MOST_COLUMNS = 1000
 
