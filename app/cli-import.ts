@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { boot } from './boot.ts'
+import { HOLDINGS } from './holdings.ts'
 import { sentenceOf } from './cli-messages.ts'
 import { readImportOptions, type ImportOptions } from './import-options.ts'
 import { IMPORT_HELP, importUsage, importWord, progressLine, resultLines } from './import-words.ts'
@@ -22,7 +23,7 @@ export async function run(args: string[]): Promise<number> {
   if ('usage' in read) return said(importUsage(read.usage), 2)
   const { options } = read
   const ground = await boot(readConfig(), { log: { info: () => undefined, warn: (text) => console.error(text) } })
-  const server = await createServer({ ...ground.config, logLevel: 'silent' }, ground.address)
+  const server = await createServer({ ...ground.config, logLevel: 'silent' }, ground.address, HOLDINGS)
   try {
     return await importWith(server, options)
   } catch (error) {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { boot } from './boot.ts'
+import { HOLDINGS } from './holdings.ts'
 import { USER_HELP, userWord } from './user-words.ts'
 import { languageOf, readConfig } from '#core/config'
 import { createServer, type Server } from '#core/server'
@@ -35,7 +36,7 @@ async function link(server: Server, email: string, language: Language): Promise<
 
 async function withServer(work: (server: Server) => Promise<number>): Promise<number> {
   const ground = await boot(readConfig(), { log: { info: () => undefined, warn: (text) => console.error(text) } })
-  const server = await createServer({ ...ground.config, logLevel: 'silent' }, ground.address)
+  const server = await createServer({ ...ground.config, logLevel: 'silent' }, ground.address, HOLDINGS)
   try {
     return await work(server)
   } finally {

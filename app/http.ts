@@ -12,6 +12,14 @@ import { customersRoutes } from '#modules/customers'
 import { importsRoutes } from '#modules/imports'
 import { insightsRoutes } from '#modules/insights'
 import { ordersRoutes } from '#modules/orders'
+import { consentRoutes } from '#modules/consent'
+import { privacyRoutes } from '#modules/privacy'
+import { profilesRoutes } from '#modules/profiles'
+import { segmentsRoutes } from '#modules/segments'
+import { shopsRoutes } from '#modules/shops'
+import { tokensRoutes } from '#modules/tokens'
+import { trackingRoutes } from '#modules/tracking'
+import { webhooksRoutes } from '#modules/webhooks'
 import { memberContexts, workspacesRoutes } from '#modules/workspaces'
 
 /** Every URL prefix of the application, one line a module. */
@@ -25,6 +33,14 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api/orders', ordersRoutes],
   ['/api/imports', importsRoutes],
   ['/api/insights', insightsRoutes],
+  ['/api', profilesRoutes],
+  ['/api', consentRoutes],
+  ['/api/privacy', privacyRoutes],
+  ['/api/tracking', trackingRoutes],
+  ['/api/shops', shopsRoutes],
+  ['/api/webhooks', webhooksRoutes],
+  ['/api/tokens', tokensRoutes],
+  ['/api/segments', segmentsRoutes],
 ]
 
 /** The whole HTTP surface; `ready` and not listening. */

@@ -9,4 +9,12 @@ export const MIGRATION_FOLDERS: readonly string[] = [
   folder('modules/customers'),
   folder('modules/orders'),
   folder('modules/imports'),
+  folder('modules/profiles'),
+  folder('modules/consent'),
+  folder('modules/privacy'),
+  folder('modules/tracking'),
+  folder('modules/shops'),
+  folder('modules/webhooks'),
+  folder('modules/tokens'),
+  folder('modules/segments'),
 ]

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { boot } from './boot.ts'
 import { say } from './cli-messages.ts'
+import { HOLDINGS } from './holdings.ts'
 import { createApp } from './http.ts'
 import { stopAsked } from './stop.ts'
 import { startWork } from './work.ts'
@@ -22,7 +23,7 @@ export async function serve(): Promise<number> {
   try {
     const ground = await boot(settings, { log: createLog(settings.logLevel), alone: true, signal: asked })
     try {
-      await serveOn(await createServer(ground.config, ground.address), asked)
+      await serveOn(await createServer(ground.config, ground.address, HOLDINGS), asked)
     } finally {
       await ground.close()
     }

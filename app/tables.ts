@@ -1,8 +1,31 @@
 import type { AuthTables, EventsTables } from '#core/tables'
+import type { ConsentTables } from '../modules/consent/tables.ts'
 import type { CustomersTables } from '../modules/customers/tables.ts'
 import type { ImportsTables } from '../modules/imports/tables.ts'
 import type { OrdersTables } from '../modules/orders/tables.ts'
+import type { PrivacyTables } from '../modules/privacy/tables.ts'
+import type { ProfilesTables } from '../modules/profiles/tables.ts'
+import type { SegmentsTables } from '../modules/segments/tables.ts'
+import type { ShopsTables } from '../modules/shops/tables.ts'
+import type { TokensTables } from '../modules/tokens/tables.ts'
+import type { TrackingTables } from '../modules/tracking/tables.ts'
+import type { WebhooksTables } from '../modules/webhooks/tables.ts'
 import type { WorkspacesTables } from '../modules/workspaces/tables.ts'
 
 /** Every table in the product. */
-export interface Tables extends EventsTables, AuthTables, WorkspacesTables, CustomersTables, OrdersTables, ImportsTables {}
+export interface Tables
+  extends
+    EventsTables,
+    AuthTables,
+    WorkspacesTables,
+    CustomersTables,
+    OrdersTables,
+    ImportsTables,
+    ConsentTables,
+    ProfilesTables,
+    PrivacyTables,
+    TrackingTables,
+    ShopsTables,
+    WebhooksTables,
+    TokensTables,
+    SegmentsTables {}

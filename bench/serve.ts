@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { boot } from '../app/boot.ts'
+import { HOLDINGS } from '../app/holdings.ts'
 import { createApp } from '../app/http.ts'
 import { startWork } from '../app/work.ts'
 import { readConfig } from '#core/config'
@@ -11,7 +12,7 @@ import type { Ready } from './pages.ts'
 const [dataFolder = ''] = process.argv.slice(2)
 const settings = readConfig({ BAZGASHT_DATA: dataFolder, LOG_LEVEL: 'warn' })
 const ground = await boot(settings, { log: { info: () => undefined, warn: (text) => console.error(text) }, alone: true })
-const server = await createServer(ground.config, ground.address)
+const server = await createServer(ground.config, ground.address, HOLDINGS)
 const app = await createApp(server, { perMinute: 1_000_000 })
 const url = await app.listen({ host: '127.0.0.1', port: 0 })
 const stopWork = await startWork(server)

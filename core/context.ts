@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#core/db'
 import type { Files } from '#core/files'
+import type { Holding } from '#core/holdings'
 import type { Jobs } from '#core/jobs'
 import type { Calendar } from '#pure/calendar'
 
@@ -18,10 +19,15 @@ export interface Workspace {
   readonly weekStart: number
 }
 
-/** Who acts: a signed-in member, or the product itself (jobs, reactions, the command line). */
+/**
+ * Who acts: a signed-in member, a program with an API token, a customer on a page of their own, a shop or website that sends us what happened, or
+ * the product itself (jobs, reactions, the command line).
+ */
 export interface Actor {
-  readonly kind: 'member' | 'system'
+  readonly kind: 'member' | 'token' | 'customer' | 'source' | 'system'
   readonly userId: string | null
+  /** The token's, customer's or source's id; null for members and the product itself. */
+  readonly id?: string | null
   readonly role: string
   readonly can: ReadonlySet<string>
 }
@@ -34,6 +40,8 @@ export interface Ctx {
   readonly now: Date
   readonly jobs: Jobs
   readonly files: Files
+  /** What every module keeps about customers. */
+  readonly holdings: readonly Holding[]
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inTransaction } from '#core/context'
-import { emit } from '#core/events'
+import { emit, emitAll } from '#core/events'
 import { makeWorkspace, testCtx, type TestCtx } from '#test/lab'
 
 test('events are numbered without a gap, whoever emits and whatever is rolled back', async () => {
@@ -40,3 +40,23 @@ async function emitTenTimes(ctx: TestCtx, emitter: number): Promise<void> {
 function eventsOf(ctx: TestCtx) {
   return ctx.db.selectFrom('events').select(['seq', 'name']).where('workspace_id', '=', ctx.workspace.id).orderBy('seq').execute()
 }
+
+test('many events go in at once, and a message that is known stays out', async () => {
+  const ctx = await testCtx()
+  const event = (messageId: string) => ({ name: 'workspace.changed', payload: { fields: [messageId] }, messageId }) as const
+  expect(await emitAll(ctx, [event('a'), event('b'), event('a')])).toBe(2)
+  expect(await emitAll(ctx, [event('b'), event('c')])).toBe(1)
+  const rows = await ctx.db.selectFrom('events').select(['seq', 'message_id']).orderBy('seq').execute()
+  expect(rows).toEqual([
+    { seq: 1n, message_id: 'a' },
+    { seq: 2n, message_id: 'b' },
+    { seq: 3n, message_id: 'c' },
+  ])
+})
+
+test('two at once with the same messages store each once', async () => {
+  const ctx = await testCtx()
+  const events = Array.from({ length: 20 }, (_, k) => ({ name: 'workspace.changed', payload: { fields: [] }, messageId: `m${k}` }) as const)
+  const counts = await Promise.all([emitAll(ctx, events), emitAll(ctx, events.toReversed()), emitAll(ctx, events)])
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(20)
+})

@@ -21,6 +21,8 @@ export interface HttpOptions {
 
 const JSON_LIMIT = 1024 * 1024
 const UPLOAD_LIMIT = 16 * 1024 ** 3
+/** Routes that prove their sender by a key or a signature and never look at a cookie. */
+const COOKIELESS = /^\/(v1|hooks|api\/v1)\//
 /** Never answered with the page of the application. */
 const MACHINE_PREFIXES = /^\/(api|v1|w|p|hooks|healthz|readyz)(\/|$|\?)/
 
@@ -93,7 +95,7 @@ const POLICY = {
  * a program that sends no cookie has nothing to abuse.
  */
 function refuseForeignPages(server: Server, request: FastifyRequest): void {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || COOKIELESS.test(request.url)) return
   const { origin, host, cookie, 'sec-fetch-site': site } = request.headers
   if (origin !== undefined) {
     const own = URL.canParse(origin) && new URL(origin).host === host

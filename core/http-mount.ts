@@ -11,6 +11,11 @@ export type Mounted = readonly [prefix: string, routes: Routes]
 /** Gives declared routes their URLs. */
 export function mount(app: FastifyInstance, server: Server, [prefix, { endpoints }]: Mounted, contextOf: ContextOf): void {
   for (const endpoint of endpoints) {
+    if (endpoint.raw === undefined) addRoute(app, endpoint)
+    else void app.register(async (scope) => addRoute(takingBytes(scope, endpoint.raw), endpoint))
+  }
+
+  function addRoute(app: FastifyInstance, endpoint: Endpoint): void {
     app.route({
       method: endpoint.method,
       url: urlOf(prefix, endpoint),
@@ -23,6 +28,15 @@ export function mount(app: FastifyInstance, server: Server, [prefix, { endpoints
       },
     })
   }
+}
+
+/** The same application with one way to read a body: as the bytes that came. */
+function takingBytes(scope: FastifyInstance, bodyLimit: number | undefined): FastifyInstance {
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser('*', { parseAs: 'buffer', ...(bodyLimit === undefined ? {} : { bodyLimit }) }, (_request, body, done) =>
+    done(null, body),
+  )
+  return scope
 }
 
 /** A route's whole URL, with `:name` for what changes. */

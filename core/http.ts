@@ -26,6 +26,8 @@ interface Call<P, Q, B> {
   readonly params: P
   readonly query: Q
   readonly body: B
+  /** The body as it was sent, for routes that declare `raw`; empty for others. */
+  readonly bytes: Buffer
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }
@@ -41,7 +43,9 @@ interface Declaration<P, Q, B, G extends Gives> {
   readonly streams?: true
   /** Takes multipart/form-data; read it with `request.file()`. */
   readonly upload?: true
-  /** Calls a minute from one address, when the general limit is too generous. */
+  /** Takes a body of any type unread, up to this many bytes, as `bytes`: signatures are over what was sent, byte by byte. */
+  readonly raw?: number
+  /** Calls a minute from one address, when the general limit is too generous or, for programs that send much, too small. */
   readonly perMinute?: number
 }
 
@@ -78,6 +82,7 @@ export interface Endpoint {
   readonly gives: Gives
   readonly status: number
   readonly upload: boolean
+  readonly raw: number | undefined
   readonly perMinute: number | undefined
   readonly run: (exchange: Exchange) => Promise<unknown>
 }
@@ -109,7 +114,7 @@ function endpoint<P, Q, B, G extends Gives>(
   path: string,
   route: MemberRoute<P, Q, B, G> | PublicRoute<P, Q, B, G>,
 ): Endpoint {
-  const { summary, may, params, query, body, gives, upload, perMinute } = route
+  const { summary, may, params, query, body, gives, upload, raw, perMinute } = route
   const status = gives === 204 ? 204 : (route.status ?? 200)
   const run = async (exchange: Exchange) => {
     if (route.may === 'public') return answered(gives, await route.run(read(route, exchange)))
@@ -118,7 +123,7 @@ function endpoint<P, Q, B, G extends Gives>(
     if (route.streams) return answered(gives, await route.run({ ...call, ctx }))
     return answered(gives, await inTransaction(ctx, (ctx) => route.run({ ...call, ctx })))
   }
-  return { method, path, module, summary, may, params, query, body, gives, status, upload: upload ?? false, perMinute, run }
+  return { method, path, module, summary, may, params, query, body, gives, status, upload: upload ?? false, raw, perMinute, run }
 }
 
 function read<P, Q, B, G extends Gives>(route: Declaration<P, Q, B, G>, { server, request, reply }: Exchange): Call<P, Q, B> {
@@ -127,10 +132,13 @@ function read<P, Q, B, G extends Gives>(route: Declaration<P, Q, B, G>, { server
     params: checked(route.params, request.params, 'params'),
     query: checked(route.query, request.query, 'query'),
     body: checked(route.body, request.body, 'body'),
+    bytes: Buffer.isBuffer(request.body) ? request.body : NO_BYTES,
     request,
     reply,
   }
 }
+
+const NO_BYTES = Buffer.alloc(0)
 
 /** The part of a request as its schema reads it; nothing where the route declares no schema. */
 function checked<T>(schema: z.ZodType<T> | undefined, value: unknown, part: string): T

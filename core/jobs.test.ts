@@ -63,7 +63,7 @@ test('what a job needs is read before it starts', async () => {
 
 /** A second process with workers. */
 async function working(ctx: TestCtx, jobs: readonly Job[]) {
-  const server = await createServer(ctx.server.config, ctx.server.address)
+  const server = await createServer(ctx.server.config, ctx.server.address, ctx.server.holdings)
   atEnd(() => server.close())
   await server.jobs.start(server, jobs, [])
   return server

@@ -27,7 +27,7 @@ test('a page hears what happens, and after a break what it missed, once', async 
 
 test('pages of one process hear what another process does', async () => {
   const { ctx, open } = await livePages()
-  const elsewhere = await createServer(ctx.server.config, ctx.server.address)
+  const elsewhere = await createServer(ctx.server.config, ctx.server.address, ctx.server.holdings)
   atEnd(() => elsewhere.close())
   const page = await open('viewer')
   await changed({ ...ctx, db: elsewhere.db }, 'elsewhere')

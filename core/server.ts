@@ -3,6 +3,7 @@ import { authOver, type Auth } from '#core/auth'
 import type { Config } from '#core/config'
 import { connectPool, kyselyOver, type Db, type DbAddress } from '#core/db'
 import { filesIn, type Files } from '#core/files'
+import type { Holding } from '#core/holdings'
 import { createJobs, type Jobs } from '#core/jobs'
 import { createLive, type Live } from '#core/live'
 import { createLog, type Log } from '#core/log'
@@ -19,13 +20,14 @@ export interface Server {
   readonly live: Live
   readonly signals: Signals
   readonly files: Files
+  readonly holdings: readonly Holding[]
   readonly log: Log
   /** Ends everything that was opened. */
   readonly close: () => Promise<void>
 }
 
 /** A server over a migrated database. Nothing runs yet: app/wiring.ts starts the work, app/http.ts answers requests. */
-export async function createServer(config: Config, address: DbAddress): Promise<Server> {
+export async function createServer(config: Config, address: DbAddress, holdings: readonly Holding[]): Promise<Server> {
   const log = createLog(config.logLevel)
   const pool = connectPool(address)
   const db = kyselyOver(pool)
@@ -39,5 +41,5 @@ export async function createServer(config: Config, address: DbAddress): Promise<
     await signals.close()
     await pool.end()
   }
-  return { config, address, pool, db, auth, jobs, live, signals, files: filesIn(config.dataFolder), log, close }
+  return { config, address, pool, db, auth, jobs, live, signals, files: filesIn(config.dataFolder), holdings, log, close }
 }

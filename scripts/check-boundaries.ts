@@ -7,11 +7,19 @@ const MAY_CALL: Record<string, readonly string[]> = {
   workspaces: [],
   customers: [],
   orders: ['customers'],
-  imports: ['customers', 'orders', 'workspaces'],
+  consent: ['customers', 'workspaces'],
+  profiles: ['customers', 'orders', 'workspaces'],
+  imports: ['customers', 'orders', 'consent', 'workspaces'],
+  tracking: ['customers', 'orders', 'consent', 'workspaces'],
+  shops: ['customers', 'orders', 'consent', 'workspaces'],
+  privacy: ['customers', 'consent', 'workspaces'],
+  segments: ['customers', 'workspaces'],
+  webhooks: ['workspaces'],
+  tokens: ['workspaces'],
   insights: ['customers', 'orders', 'workspaces'],
 }
 /** Modules whose job is to read everybody's tables. */
-const READS_ALL: ReadonlySet<string> = new Set(['insights'])
+const READS_ALL: ReadonlySet<string> = new Set(['insights', 'segments'])
 
 const IMPURE = /\b(?:Date\.now|new Date\(\)|Math\.random|process\.|fetch\(|console\.|await |crypto\.)/
 const TABLE_USE =

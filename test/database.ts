@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { inject } from 'vitest'
+import { HOLDINGS } from '../app/holdings.ts'
 import { MIGRATION_FOLDERS } from '../app/migrations.ts'
 import { JOBS } from '../app/wiring.ts'
 import { connectClient, type DbAddress } from '#core/db'
@@ -42,7 +43,7 @@ async function makeTemplate(admin: Awaited<ReturnType<typeof connectClient>>, ad
 }
 
 async function withServer(address: DbAddress, work: (server: Server) => Promise<unknown>): Promise<void> {
-  const server = await createServer(testConfig('/tmp'), address)
+  const server = await createServer(testConfig('/tmp'), address, HOLDINGS)
   await work(server)
   await server.close()
 }

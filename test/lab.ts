@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { HOLDINGS } from '../app/holdings.ts'
 import { createApp } from '../app/http.ts'
 import type { Role } from '../app/permissions.ts'
 import { JOBS, REACTIONS } from '../app/wiring.ts'
@@ -44,7 +45,7 @@ export async function testCtx(over: Over = {}): Promise<TestCtx> {
 export async function testServer(): Promise<Server> {
   const { address, drop } = await freshDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'bazgasht-lab-'))
-  const server = await createServer(testConfig(folder), address)
+  const server = await createServer(testConfig(folder), address, HOLDINGS)
   endings.push(async () => {
     await server.close()
     await drop()

@@ -78,7 +78,7 @@ function tablesIn(file: string): Record<string, Table> {
     if (type.type !== 'TSTypeReference') return new Set([code.slice(type.start, type.end)])
     const alias = aliases.get(nameOf(type))
     if (alias) return kindsOf(alias)
-    const read = nameOf(type) === 'ColumnType' ? type.typeArguments?.params[0] : undefined
+    const read = ['ColumnType', 'Generated'].includes(nameOf(type)) ? type.typeArguments?.params[0] : undefined
     if (read) return nameOf(read) === 'T' ? new Set(['unknown']) : kindsOf(read)
     return new Set([nameOf(type) === 'Calendar' ? 'string' : nameOf(type)])
   }

@@ -1,8 +1,16 @@
 import 'i18next'
+import type consent from '../modules/consent/web/en.json' with { type: 'json' }
 import type customers from '../modules/customers/web/en.json' with { type: 'json' }
 import type imports from '../modules/imports/web/en.json' with { type: 'json' }
 import type insights from '../modules/insights/web/en.json' with { type: 'json' }
 import type orders from '../modules/orders/web/en.json' with { type: 'json' }
+import type privacy from '../modules/privacy/web/en.json' with { type: 'json' }
+import type profiles from '../modules/profiles/web/en.json' with { type: 'json' }
+import type segments from '../modules/segments/web/en.json' with { type: 'json' }
+import type shops from '../modules/shops/web/en.json' with { type: 'json' }
+import type tokens from '../modules/tokens/web/en.json' with { type: 'json' }
+import type tracking from '../modules/tracking/web/en.json' with { type: 'json' }
+import type webhooks from '../modules/webhooks/web/en.json' with { type: 'json' }
 import type workspaces from '../modules/workspaces/web/en.json' with { type: 'json' }
 import type web from './en.json' with { type: 'json' }
 
@@ -13,11 +21,19 @@ declare module 'i18next' {
     returnNull: false
     resources: {
       web: typeof web
-      workspaces: typeof workspaces
+      consent: typeof consent
       customers: typeof customers
-      orders: typeof orders
       imports: typeof imports
       insights: typeof insights
+      orders: typeof orders
+      privacy: typeof privacy
+      profiles: typeof profiles
+      segments: typeof segments
+      shops: typeof shops
+      tokens: typeof tokens
+      tracking: typeof tracking
+      webhooks: typeof webhooks
+      workspaces: typeof workspaces
     }
   }
 }

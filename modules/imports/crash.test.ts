@@ -22,7 +22,7 @@ const RUNNER = `
   const { address, folder, workspaceId } = JSON.parse(process.argv[1])
   const log = createLog('silent')
   const pool = connectPool(address, 3)
-  await runQueued({ address, db: kyselyOver(pool), files: filesIn(folder), jobs: createJobs(address, log), log }, workspaceId)
+  await runQueued({ address, db: kyselyOver(pool), files: filesIn(folder), jobs: createJobs(address, log), holdings: [], log }, workspaceId)
 `
 
 const TEXT = ['customer_id,order_number,date,amount', ...Array.from({ length: 60_000 }, (_, k) => `c${k % 3000},${k},2026-01-05,10`)].join(

@@ -30,7 +30,7 @@ try {
   const db = kyselyOver(pool)
   const workspace = await workspaceById(db, workspaceId)
   if (!workspace) throw new Error('the workspace is gone')
-  const ctx = systemCtx({ db, files: filesIn(folder), jobs: createJobs(address, createLog('silent')) }, workspace)
+  const ctx = systemCtx({ db, files: filesIn(folder), jobs: createJobs(address, createLog('silent')), holdings: [] }, workspace)
   const run: Run = {
     importId,
     tell: (stand) => port.postMessage({ stand }),

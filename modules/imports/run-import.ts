@@ -10,7 +10,7 @@ import { claimNext, type Claimed } from './queue.ts'
 import { removeUpload } from './upload.ts'
 import { beginWork, type Outcome } from './work.ts'
 
-type Runner = Pick<Server, 'address' | 'db' | 'files' | 'jobs' | 'log'>
+type Runner = Pick<Server, 'address' | 'db' | 'files' | 'jobs' | 'holdings' | 'log'>
 
 /** Brings in and takes back what waits in a workspace, one import after the other, and comes back when nothing is left that this process can run. */
 export async function runQueued(

@@ -23,16 +23,16 @@ export function memberContexts(permissionsOf: (role: MemberRole) => ReadonlySet<
     const can = permissionsOf(role)
     if (!can.has(permission)) throw forbidden(permission)
     const actor = { kind: 'member', userId: session.user.id, role, can } as const
-    return { db: server.db, workspace, actor, now: new Date(), jobs: server.jobs, files: server.files }
+    return { db: server.db, workspace, actor, now: new Date(), jobs: server.jobs, files: server.files, holdings: server.holdings }
   }
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
 
 /** The product itself at work in a workspace: jobs, reactions, the command line. Permissions are asked of people, at routes; it has none. */
-export function systemCtx(server: Pick<Server, 'db' | 'jobs' | 'files'>, workspace: Workspace): Ctx {
+export function systemCtx(server: Pick<Server, 'db' | 'jobs' | 'files' | 'holdings'>, workspace: Workspace): Ctx {
   const actor = { kind: 'system', userId: null, role: 'system', can: NOTHING } as const
-  return { db: server.db, workspace, actor, now: new Date(), jobs: server.jobs, files: server.files }
+  return { db: server.db, workspace, actor, now: new Date(), jobs: server.jobs, files: server.files, holdings: server.holdings }
 }
 
 /** A header for calls; a parameter for EventSource and downloads, which cannot set headers. */

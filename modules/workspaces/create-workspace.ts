@@ -9,7 +9,10 @@ import { refusalOfSettings } from './domain.ts'
 import { insertWorkspace } from './queries.ts'
 
 /** Adds a workspace that nobody works in yet, for the command line; the first owner is let into it. */
-export async function createWorkspace(server: Pick<Server, 'db' | 'jobs' | 'files'>, settings: WorkspaceSettings): Promise<Workspace> {
+export async function createWorkspace(
+  server: Pick<Server, 'db' | 'jobs' | 'files' | 'holdings'>,
+  settings: WorkspaceSettings,
+): Promise<Workspace> {
   const refusal = refusalOfSettings(settings)
   if (refusal) throw invalid(refusal)
   const workspace: Workspace = { ...settings, id: randomUUIDv7() }

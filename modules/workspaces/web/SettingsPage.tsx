@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkspaceSettings } from '#api/workspaces'
 import { useCan, useSession } from '#web/session.tsx'
-import { Page } from '#web/shell/page.tsx'
+import { SettingsFrame } from '#web/shell/settings-frame.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Form } from '#web/ui/form.tsx'
 import { Notice } from '#web/ui/notice.tsx'
@@ -18,13 +18,13 @@ export function SettingsPage() {
   const { t } = useTranslation(['workspaces', 'web'])
   const can = useCan()
   return (
-    <Page title={t('settings.title')} question={t('settings.question')}>
+    <SettingsFrame title={t('settings.title')} question={t('settings.question')}>
       <div className="flex max-w-2xl flex-col gap-10">
         <PersonSection />
         <ShopSection />
         {can('orders:read') && <WindowSection />}
       </div>
-    </Page>
+    </SettingsFrame>
   )
 }
 

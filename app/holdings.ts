@@ -1,0 +1,4 @@
+import type { Holding } from '#core/holdings'
+
+/** What each module keeps about customers: shown, moved, told and erased through this list. */
+export const HOLDINGS: readonly Holding[] = []

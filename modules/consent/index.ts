@@ -1,0 +1,3 @@
+// The consent module: …
+// Tables consent. Emits nothing. Calls no other module.
+export { consentRoutes } from './routes.ts'

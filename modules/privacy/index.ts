@@ -1,0 +1,3 @@
+// The privacy module: …
+// Tables privacy. Emits nothing. Calls no other module.
+export { privacyRoutes } from './routes.ts'

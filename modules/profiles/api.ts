@@ -1,0 +1,4 @@
+import * as z from 'zod'
+
+export const ProfilesResponse = z.object({ id: z.uuid() })
+export type ProfilesResponse = z.infer<typeof ProfilesResponse>

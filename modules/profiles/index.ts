@@ -1,0 +1,3 @@
+// The profiles module: …
+// Tables profiles. Emits nothing. Calls no other module.
+export { profilesRoutes } from './routes.ts'

@@ -1,0 +1,3 @@
+// The segments module: …
+// Tables segments. Emits nothing. Calls no other module.
+export { segmentsRoutes } from './routes.ts'

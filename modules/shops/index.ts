@@ -1,0 +1,3 @@
+// The shops module: …
+// Tables shops. Emits nothing. Calls no other module.
+export { shopsRoutes } from './routes.ts'

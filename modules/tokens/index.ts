@@ -1,0 +1,3 @@
+// The tokens module: …
+// Tables tokens. Emits nothing. Calls no other module.
+export { tokensRoutes } from './routes.ts'

@@ -1,0 +1,3 @@
+// The tracking module: …
+// Tables tracking. Emits nothing. Calls no other module.
+export { trackingRoutes } from './routes.ts'

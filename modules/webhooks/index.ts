@@ -1,0 +1,3 @@
+// The webhooks module: …
+// Tables webhooks. Emits nothing. Calls no other module.
+export { webhooksRoutes } from './routes.ts'

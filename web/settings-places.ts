@@ -1,0 +1,11 @@
+import type { Permission } from '../app/permissions.ts'
+
+/** A page below Settings. `name` is its word under "settings" in the kit's messages. */
+export interface SettingsPlace {
+  readonly name: 'general' | 'tracking' | 'shops' | 'attributes' | 'consent' | 'privacy' | 'webhooks' | 'tokens'
+  readonly path: string
+  readonly may: Permission
+}
+
+/** Every page below Settings, in the order of the list beside them. */
+export const SETTINGS_PLACES: readonly SettingsPlace[] = [{ name: 'general', path: '/settings', may: 'workspaces:read' }]
