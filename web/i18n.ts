@@ -9,11 +9,11 @@ export const LANGUAGE_NAMES: Record<Language, string> = { fa: 'فارسی', en: 
 
 const KEY = 'bazgasht.language'
 
-// One chunk a language: a visitor loads only the words they read.
-const load: Record<Language, () => Promise<{ messages: Record<string, object> }>> = {
-  fa: () => import('./languages/fa.ts'),
-  en: () => import('./languages/en.ts'),
-}
+type Load = () => Promise<{ messages: Record<string, object> }>
+
+// Two chunks a language: what the first pages say, and all the rest, so that a visitor loads only the words they read.
+const first: Record<Language, Load> = { fa: () => import('./languages/fa.ts'), en: () => import('./languages/en.ts') }
+const rest: Record<Language, Load> = { fa: () => import('./languages/fa-all.ts'), en: () => import('./languages/en-all.ts') }
 
 /** Starts translating in the language of this device; resolves when the first words can be shown. */
 export async function startLanguage(language: Language = deviceLanguage()): Promise<i18n> {
@@ -22,12 +22,18 @@ export async function startLanguage(language: Language = deviceLanguage()): Prom
     ns: ['web'],
     defaultNS: 'web',
     fallbackLng: false,
-    resources: { [language]: await messagesOf(language) },
+    resources: { [language]: await messagesOf(first[language]) },
     interpolation: { escapeValue: false },
     returnNull: false,
   })
   showLanguage(language)
   return i18next
+}
+
+/** Brings the words of every module; resolves at once when they are there. Pages that are not among the first wait for it. */
+export async function loadAllWords(): Promise<void> {
+  const language = languageNow()
+  if (!i18next.hasResourceBundle(language, 'customers')) await addWords(language, rest[language])
 }
 
 /** Switches the whole page, without reloading it, and remembers the choice on this device. */
@@ -38,9 +44,7 @@ export async function chooseLanguage(language: Language): Promise<void> {
 
 /** Switches the whole page and remembers nothing. */
 export async function showLanguageOf(language: Language): Promise<void> {
-  for (const [namespace, words] of Object.entries(await messagesOf(language))) {
-    i18next.addResourceBundle(language, namespace, words, true, true)
-  }
+  await Promise.all([addWords(language, first[language]), addWords(language, rest[language])])
   await i18next.changeLanguage(language)
   showLanguage(language)
 }
@@ -66,8 +70,12 @@ export function preferredLanguage(wanted: readonly string[]): Language {
   return 'en'
 }
 
-async function messagesOf(language: Language): Promise<ResourceLanguage> {
-  const { messages } = await load[language]()
+async function addWords(language: Language, load: Load): Promise<void> {
+  for (const [namespace, words] of Object.entries(await messagesOf(load))) i18next.addResourceBundle(language, namespace, words, true, true)
+}
+
+async function messagesOf(load: Load): Promise<ResourceLanguage> {
+  const { messages } = await load()
   return Object.fromEntries(Object.entries(messages).map(([file, words]) => [namespaceOf(file), { ...words }]))
 }
 

@@ -4,7 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { isFailure } from '#web/failure.ts'
-import { startLanguage } from '#web/i18n.ts'
+import { loadAllWords, startLanguage } from '#web/i18n.ts'
 import { createAppRouter } from '#web/router.tsx'
 import { installAriaWords } from '#web/ui/aria-words.ts'
 import { followSystemTheme } from '#web/theme.ts'
@@ -33,3 +33,6 @@ if (element) {
     </StrictMode>,
   )
 }
+
+// What an error or the palette may say comes from any module; it is fetched once the first page is at rest.
+setTimeout(() => void loadAllWords(), 3_000)

@@ -9,13 +9,15 @@ export interface PageRoute {
   /** Without side bar and session: signing in and first start. */
   readonly bare?: boolean
   readonly development?: boolean
+  /** Speaks only with the words that every visitor loads: those of the modules in languages/fa.ts. */
+  readonly isFirst?: boolean
 }
 
 /** Every page. To add one, add its line; pages load when they are opened. */
 export const PAGES: readonly PageRoute[] = [
-  { path: '/sign-in', bare: true, load: async () => (await import('../modules/workspaces/web/SignInPage.tsx')).SignInPage },
-  { path: '/setup', bare: true, load: async () => (await import('../modules/workspaces/web/SetupPage.tsx')).SetupPage },
-  { path: '/', may: 'insights:read', load: async () => (await import('../modules/insights/web/TodayPage.tsx')).TodayPage },
+  { path: '/sign-in', bare: true, isFirst: true, load: async () => (await import('../modules/workspaces/web/SignInPage.tsx')).SignInPage },
+  { path: '/setup', bare: true, isFirst: true, load: async () => (await import('../modules/workspaces/web/SetupPage.tsx')).SetupPage },
+  { path: '/', may: 'insights:read', isFirst: true, load: async () => (await import('../modules/insights/web/TodayPage.tsx')).TodayPage },
   {
     path: '/customers',
     may: 'customers:read',

@@ -11,6 +11,7 @@ import {
 import { I18nProvider, RouterProvider as AriaRouterProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { failure, isFailure } from '#web/failure.ts'
+import { loadAllWords } from '#web/i18n.ts'
 import { PAGES, type PageRoute } from '#web/pages.ts'
 import { sessionQuery } from '#web/session.tsx'
 import { AppFrame } from '#web/shell/app-frame.tsx'
@@ -74,8 +75,11 @@ function Root() {
   )
 }
 
-function lazyPage({ load }: PageRoute) {
-  return lazyRouteComponent(async () => ({ default: await load() }))
+function lazyPage({ load, isFirst = false }: PageRoute) {
+  return lazyRouteComponent(async () => {
+    const [page] = await Promise.all([load(), isFirst ? null : loadAllWords()])
+    return { default: page }
+  })
 }
 
 /** Typing an address does not show what the menu hides; the server refuses the data in any case. */

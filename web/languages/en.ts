@@ -1,5 +1,5 @@
-/** Every English message of the product, by the file it stands in. */
-export const messages: Record<string, object> = import.meta.glob(['../en.json', '../../modules/*/web/en.json'], {
+/** The English messages of the first pages, by the file they stand in. */
+export const messages: Record<string, object> = import.meta.glob(['../en.json', '../../modules/{workspaces,insights}/web/en.json'], {
   eager: true,
   import: 'default',
 })

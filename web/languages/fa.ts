@@ -1,5 +1,5 @@
-/** Every Persian message of the product, by the file it stands in. */
-export const messages: Record<string, object> = import.meta.glob(['../fa.json', '../../modules/*/web/fa.json'], {
+/** The Persian messages of the first pages, by the file they stand in. */
+export const messages: Record<string, object> = import.meta.glob(['../fa.json', '../../modules/{workspaces,insights}/web/fa.json'], {
   eager: true,
   import: 'default',
 })
