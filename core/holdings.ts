@@ -17,6 +17,10 @@ export interface Holding {
   readonly timeline?: readonly TimelineSource[]
   /** Conditions on customers for lists, segments and exports. */
   readonly filters?: readonly FilterField[]
+  /** Further ones that the workspace made itself, such as attributes of its own. */
+  readonly filtersOf?: (ctx: Ctx) => Promise<readonly FilterField[]>
+  /** What lists and exports of customers can show beside the customer's own columns. */
+  readonly columnsOf?: (ctx: Ctx) => Promise<readonly ListColumn[]>
   /** Everything kept about the family, for the person to read: JSON, by headings of one's own. */
   readonly tell?: (ctx: Ctx, family: readonly string[]) => Promise<Readonly<Record<string, unknown>>>
   /** Removes what need not be kept and anonymises the rest; gives counts by kind for the certificate. */
@@ -64,19 +68,51 @@ export interface TimelineEntry {
   readonly values: Readonly<Record<string, string | number | boolean | null>>
 }
 
+/** In the workspace's own words, or in both languages of the product. */
+export type Words = string | { readonly fa: string; readonly en: string }
+
 /** A condition's subject. `sql` sees the aliases `c` (customers) and `s` (customers_summaries, left joined: all null without orders). */
 export interface FilterField {
   /** 'purchases', 'orders.product', 'consent.email', 'attribute.size' … */
   readonly name: string
-  readonly type: 'text' | 'number' | 'money' | 'date' | 'day' | 'choice' | 'yes_no'
+  readonly label: Words
+  /** A 'date' is an instant, a 'day' has no time. */
+  readonly type: FilterType
   readonly may: Permission
-  /** Whether the condition holds; the operator was checked to be one of the type's. */
-  readonly sql: (
-    ctx: Ctx,
-    condition: { readonly op: FilterOp; readonly value: FilterValue },
-  ) => RawBuilder<boolean> | Promise<RawBuilder<boolean>>
-  /** What may be chosen, for 'choice'. */
-  readonly choices?: (ctx: Ctx) => Promise<readonly { readonly value: string; readonly label: string }[]>
+  /** Which of the type's operators make sense; all of them when not given. */
+  readonly ops?: readonly FilterOp[]
+  /** Whether `sql` speaks of `c` or of `s` only, so that lists need not join; both when not given. */
+  readonly reads?: 'c' | 's'
+  /** Whether the condition holds; null counts as no. The operator is one of the field's, and the value is read by type (core/filters.ts). */
+  readonly sql: (ctx: Ctx, condition: FilterCondition) => RawBuilder<boolean> | Promise<RawBuilder<boolean>>
+  /** What may be chosen: for 'choice', and to suggest for 'text'. Narrowed to those that contain the search, where there are many. */
+  readonly choices?: (ctx: Ctx, search: string) => Promise<readonly FilterChoice[]>
+}
+
+export interface FilterChoice {
+  readonly value: string
+  readonly label: Words
+}
+
+export type FilterType = 'text' | 'number' | 'money' | 'date' | 'day' | 'choice' | 'yes_no'
+
+/** An operator with its value, as a field's `sql` gets it: numbers are numbers, money is minor units as text, days are ISO days. */
+export interface FilterCondition {
+  readonly op: FilterOp
+  readonly value: FilterValue
+}
+
+/** A column of lists, for customers given by their ids (roots). */
+export interface ListColumn {
+  /** 'stage', 'attribute.size' … */
+  readonly name: string
+  readonly label: Words
+  readonly type: FilterType
+  readonly may: Permission
+  /** Values by customer's id; money is minor units as text, instants and days are ISO. */
+  readonly read: (ctx: Ctx, customerIds: readonly string[]) => Promise<ReadonlyMap<string, string | number | boolean>>
+  /** Words for values of 'choice'. */
+  readonly choices?: readonly FilterChoice[]
 }
 
 export type FilterOp =
