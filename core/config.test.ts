@@ -26,6 +26,7 @@ test.each([
   { BAZGASHT_URL: 'shop.example' },
   { LOG_LEVEL: 'loud' },
   { BAZGASHT_SECRET: 'short' },
+  { BAZGASHT_ALLOW_PRIVATE: 'maybe' },
 ])('%o is refused by name', (env) => {
   expect(() => readConfig(env)).toThrow(
     expect.objectContaining({ code: 'core.bad_setting', details: expect.objectContaining({ name: Object.keys(env)[0] }) }),

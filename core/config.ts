@@ -27,6 +27,8 @@ export interface Settings {
   readonly secret: string | null
   /** BAZGASHT_LANG, else LC_ALL, LC_MESSAGES or LANG: the language of what the terminal says. Persian when it begins with `fa`. */
   readonly language: 'fa' | 'en'
+  /** BAZGASHT_ALLOW_PRIVATE=1: lets webhooks and shops stand on this machine or in its network, without encryption too. */
+  readonly allowPrivate: boolean
   /** NODE_ENV=development: shows the kit page and answers with the reasons of errors. */
   readonly development: boolean
 }
@@ -48,6 +50,7 @@ export function readConfig(env: Environment = process.env): Settings {
     logLevel: readLogLevel(env),
     secret: env.BAZGASHT_SECRET ? readSecret(env.BAZGASHT_SECRET) : null,
     language: languageOf(env),
+    allowPrivate: readSwitch('BAZGASHT_ALLOW_PRIVATE', env.BAZGASHT_ALLOW_PRIVATE),
     development: env.NODE_ENV === 'development',
   }
 }
@@ -105,6 +108,12 @@ function readLogLevel(env: Environment): LogLevel {
   const level = LOG_LEVELS.find((each) => each === text)
   if (!level) throw badSetting('LOG_LEVEL', text, LOG_LEVELS.join(', '))
   return level
+}
+
+function readSwitch(name: string, text: string | undefined): boolean {
+  if (!text || text === '0') return false
+  if (text !== '1') throw badSetting(name, text, '0, 1')
+  return true
 }
 
 function readSecret(text: string): string {

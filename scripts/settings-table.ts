@@ -10,7 +10,7 @@ const TABLE = /(?<=<!-- settings -->\n)[\s\S]*?(?=\n<!-- \/settings -->)/
 export function settingsTable(): string {
   const code = readFileSync(join(ROOT, 'core', 'config.ts'), 'utf8')
   const [, settings = ''] = /export interface Settings \{([\s\S]*?)\n\}/.exec(code) ?? []
-  const rows = [...settings.matchAll(/\/\*\* ([A-Z_=a-z, ]+): (.*?) \*\//g)].map(
+  const rows = [...settings.matchAll(/\/\*\* ([A-Z_=a-z0-9, ]+): (.*?) \*\//g)].map(
     ([, names = '', meaning = '']) => `| ${asCode(names)} | ${sentence(meaning)} |`,
   )
   if (rows.length !== settings.match(/\breadonly\b/g)?.length) throw new Error('a setting does not say its variable')

@@ -11,6 +11,7 @@ export function testConfig(dataFolder: string): Config {
     logLevel: 'silent',
     secret: 'a secret that is only used in tests, long enough',
     language: 'en',
+    allowPrivate: false,
     development: false,
   }
 }
