@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#core/context'
 import { invalid, notFound } from '#core/errors'
 import { escapeLike, searchWords } from '#pure/text'
-import { isBehind } from './behind.ts'
+import { isBehind } from './list/behind.ts'
 import { readBehind, spellings } from './domain.ts'
 
 /** A customer as lists and pages read it; the numbers are null when there was never an order. */

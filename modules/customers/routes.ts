@@ -1,7 +1,7 @@
 import { routes } from '#core/http'
 import { CustomerResponse, CustomersExportQuery, CustomersPage, CustomersQuery, IdParam } from './api.ts'
-import { exportCustomers } from './export-customers.ts'
-import { listCustomers } from './list-customers.ts'
+import { exportCustomers } from './list/export-customers.ts'
+import { listCustomers } from './list/list-customers.ts'
 import { showCustomer } from './show-customer.ts'
 
 /** What members see of customers. */

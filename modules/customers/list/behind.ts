@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { firstMonthOfPeriod } from '#pure/calendar'
-import type { Behind, RetentionBehind, RetentionPart } from './domain.ts'
+import type { Behind, RetentionBehind, RetentionPart } from '../domain.ts'
 import { activeIn, currentAt } from './months.ts'
 
 /** SQL: whether the customer `s` (a row of customers_summaries) is one of those behind the number. */

@@ -2,9 +2,9 @@ import { sql, type RawBuilder } from 'kysely'
 import * as z from 'zod'
 import type { Ctx } from '#core/context'
 import { readCursor, writeCursor } from '#core/paging'
-import type { CustomersPage, CustomersQuery } from './api.ts'
-import { customersOf, matchesBehind, matchesSearch } from './queries.ts'
-import { customerRow } from './show-customer.ts'
+import type { CustomersPage, CustomersQuery } from '../api.ts'
+import { customersOf, matchesBehind, matchesSearch } from '../queries.ts'
+import { customerRow } from '../show-customer.ts'
 
 /** One page of customers. Whoever has nothing to sort by (no name, no order) comes after all others, in either direction. */
 export async function listCustomers(ctx: Ctx, query: CustomersQuery): Promise<CustomersPage> {

@@ -7,9 +7,9 @@ import { formatDay } from '#pure/dates'
 import { minorToNumber, moneyUnitName } from '#pure/money'
 import { dayOf } from '#pure/zone'
 import { isoOfDay } from '#pure/calendar'
-import type { CustomersExportQuery } from './api.ts'
+import type { CustomersExportQuery } from '../api.ts'
 import { sortOf } from './list-customers.ts'
-import { CUSTOMER_COLUMNS, CUSTOMERS_WITH_SUMMARIES, matchesBehind, matchesSearch, type CustomerRecord } from './queries.ts'
+import { CUSTOMER_COLUMNS, CUSTOMERS_WITH_SUMMARIES, matchesBehind, matchesSearch, type CustomerRecord } from '../queries.ts'
 
 type Query = z.infer<typeof CustomersExportQuery>
 
