@@ -1,4 +1,4 @@
-import type { AuthTables, EventsTables } from '#core/tables'
+import type { AuditTables, AuthTables, EventsTables } from '#core/tables'
 import type { ConsentTables } from '../modules/consent/tables.ts'
 import type { CustomersTables } from '../modules/customers/tables.ts'
 import type { ImportsTables } from '../modules/imports/tables.ts'
@@ -16,6 +16,7 @@ import type { WorkspacesTables } from '../modules/workspaces/tables.ts'
 export interface Tables
   extends
     EventsTables,
+    AuditTables,
     AuthTables,
     WorkspacesTables,
     CustomersTables,

@@ -28,6 +28,8 @@ export interface Actor {
   readonly userId: string | null
   /** The token's, customer's or source's id; null for members and the product itself. */
   readonly id?: string | null
+  /** The network that the request came from, as #pure/mask shortens it. */
+  readonly address?: string | null
   readonly role: string
   readonly can: ReadonlySet<string>
 }
@@ -48,9 +50,14 @@ export interface Ctx {
  * Runs `work` in one transaction; joins the caller's transaction when there already is one.
  * Row-level security reads the workspace from the setting. It is written as text because Citus ignores set_config().
  */
-export async function inTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  ctx: Ctx,
+  work: (ctx: Ctx) => Promise<T>,
+  isolation: 'read committed' | 'repeatable read' = 'read committed',
+): Promise<T> {
   if (ctx.db.isTransaction) return work(ctx)
-  return ctx.db.transaction().execute(async (db) => {
+  const transaction = ctx.db.transaction().setIsolationLevel(isolation)
+  return transaction.execute(async (db) => {
     await sql.raw(`set local app.workspace_id = '${uuidText(ctx.workspace.id)}'`).execute(db)
     return work({ ...ctx, db })
   })

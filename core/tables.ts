@@ -24,6 +24,22 @@ export interface EventsTables {
   event_parkings: { workspace_id: string; reaction: string; seq: Int8; error: string; parked_at: Date }
 }
 
+/** Who saw and changed what: rows are added and never changed. */
+export interface AuditTables {
+  audit_entries: {
+    workspace_id: string
+    id: string
+    at: Date
+    actor_kind: string
+    actor_id: string | null
+    action: string
+    subject_kind: string
+    subject_id: string | null
+    address: string | null
+    details: Json
+  }
+}
+
 /** Who can sign in. Local tables, read and written by better-auth, which knows their columns from core/auth.ts. */
 export interface AuthTables {
   auth_users: { id: string; name: string; email: string; email_verified: boolean; image: string | null; created_at: Date; updated_at: Date }

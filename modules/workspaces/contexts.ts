@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Ctx, Workspace } from '#core/context'
 import { forbidden, notFound, unauthenticated } from '#core/errors'
 import type { Server } from '#core/server'
+import { maskAddress } from '#pure/mask'
 import { membershipsOf, type MemberRole } from './queries.ts'
 
 type ContextOf = (server: Server, request: FastifyRequest, reply: FastifyReply, permission: string) => Promise<Ctx>
@@ -22,7 +23,7 @@ export function memberContexts(permissionsOf: (role: MemberRole) => ReadonlySet<
     const { workspace, role } = membership
     const can = permissionsOf(role)
     if (!can.has(permission)) throw forbidden(permission)
-    const actor = { kind: 'member', userId: session.user.id, role, can } as const
+    const actor = { kind: 'member', userId: session.user.id, address: maskAddress(request.ip), role, can } as const
     return { db: server.db, workspace, actor, now: new Date(), jobs: server.jobs, files: server.files, holdings: server.holdings }
   }
 }

@@ -1,0 +1,22 @@
+const DOTS = '•••'
+
+/** An e-mail address of which only the first letter and the domain are seen: enough to tell two apart, too little to write to. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@')
+  if (at < 1) return DOTS
+  return `${[...email][0]}${DOTS}${email.slice(at)}`
+}
+
+/** A phone number of which only the beginning and the last two digits are seen. */
+export function maskPhone(phone: string): string {
+  const digits = phone.replace(/[^\d+]/g, '')
+  return digits.length < 8 ? DOTS : `${digits.slice(0, 3)}${DOTS}${digits.slice(-2)}`
+}
+
+/** The network of an internet address, without the part that tells its computers apart; null for what is no address. */
+export function maskAddress(address: string): string | null {
+  const v4 = /(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(address)?.[1]
+  if (v4) return `${v4}.0`
+  if (!address.includes(':')) return null
+  return `${address.split(':').slice(0, 3).join(':')}::`
+}
