@@ -3,6 +3,7 @@
 export { currentAt } from './list/months.ts'
 export { customerFor, matchesSearch } from './queries.ts'
 export { customersRoutes } from './routes.ts'
+export { putSummaries } from './put-summaries.ts'
 export { summaryLine, writeSummaries, type SummaryRow } from './write-summaries.ts'
 export { mergeStagedCustomers, type StagedFile } from './merge-staged.ts'
 export { listUndoneCustomers, undoImportedCustomers } from './undo-import.ts'
