@@ -2,8 +2,8 @@ import type pg from 'pg'
 import { connectClient, type DbAddress } from '#core/db'
 import type { Log } from '#core/log'
 
-/** NOTIFY channels between processes. 'bazgasht_events' carries a workspace's id, 'bazgasht_topics' what core/live.ts tells. */
-export const CHANNELS = ['bazgasht_events', 'bazgasht_topics'] as const
+/** NOTIFY channels between processes. 'bazgasht_events' and 'bazgasht_messages' carry a workspace's id, 'bazgasht_topics' what core/live.ts tells. */
+export const CHANNELS = ['bazgasht_events', 'bazgasht_messages', 'bazgasht_topics'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /** What other processes say, over one LISTEN connection. */
