@@ -81,8 +81,8 @@ export interface FilterField {
   readonly may: Permission
   /** Which of the type's operators make sense; all of them when not given. */
   readonly ops?: readonly FilterOp[]
-  /** Whether `sql` speaks of `c` or of `s` only, so that lists need not join; both when not given. */
-  readonly reads?: 'c' | 's'
+  /** Given by fields whose `sql` speaks of `s` alone: whether only customers with orders can meet the condition. Such lists read `s` alone. */
+  readonly buyersOnly?: (condition: FilterCondition) => boolean
   /** Whether the condition holds; null counts as no. The operator is one of the field's, and the value is read by type (core/filters.ts). */
   readonly sql: (ctx: Ctx, condition: FilterCondition) => RawBuilder<boolean> | Promise<RawBuilder<boolean>>
   /** What may be chosen: for 'choice', and to suggest for 'text'. Narrowed to those that contain the search, where there are many. */

@@ -75,7 +75,8 @@ function quarterName(calendar: Calendar, quarter: number, language: Language): s
   return language === 'fa' ? (QUARTERS_FA[quarter] ?? '') : `Q${quarter + 1}`
 }
 
-function monthName(calendar: Calendar, month: number, language: Language, style: DateStyle): string {
+/** The name of a month (1–12), shortened only where the language does so. */
+export function monthName(calendar: Calendar, month: number, language: Language, style: DateStyle): string {
   const name = MONTHS[calendar][language][month - 1] ?? ''
   return style === 'short' && language === 'en' && calendar === 'gregorian' ? name.slice(0, 3) : name
 }

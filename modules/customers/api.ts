@@ -20,10 +20,110 @@ export const CustomersBehind = z
   .max(100)
   .regex(/^[a-zA-Z-]+(:[a-zA-Z0-9-]+)*$/)
 
+export const FilterOp = z.enum([
+  'is',
+  'is_not',
+  'contains',
+  'any_of',
+  'none_of',
+  'at_least',
+  'at_most',
+  'between',
+  'before',
+  'after',
+  'in_last',
+  'not_in_last',
+  'in_next',
+  'known',
+  'unknown',
+])
+export type FilterOp = z.infer<typeof FilterOp>
+
+const Scalar = z.union([z.string().max(500), z.number()])
+
+/**
+ * What is asked of one field: { "field": "purchases", "op": "at_least", "value": 2 }. GET /api/customers/fields lists fields and their operators.
+ * Money is minor units as text, days are ISO days, days of `in_last`, `not_in_last` and `in_next` are counted from today in the workspace's time zone.
+ */
+export const FieldCondition = z.strictObject({
+  field: z.string().min(1).max(200),
+  op: FilterOp,
+  value: z.union([Scalar, z.boolean(), z.null(), z.array(Scalar).max(200)]).optional(),
+})
+export type FieldCondition = z.infer<typeof FieldCondition>
+
+/** Which customers are meant: conditions on fields, joined by all, any and not. */
+export type Condition =
+  | FieldCondition
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+
+const MOST_LEVELS = 5
+const MOST_FIELDS = 100
+const Joined = z
+  .array(z.lazy(() => AnyCondition))
+  .min(1)
+  .max(MOST_FIELDS)
+const AnyCondition: z.ZodType<Condition> = z.union([
+  FieldCondition,
+  z.strictObject({ all: Joined }),
+  z.strictObject({ any: Joined }),
+  z.strictObject({ not: z.lazy(() => AnyCondition) }),
+])
+
+/** At most five levels deep, with at most a hundred fields; that is looked at first, so that no text is too deep to read. */
+export const Condition: z.ZodType<Condition> = z
+  .unknown()
+  .refine(isOfBoundedSize, { abort: true })
+  .pipe(AnyCondition)
+  .meta({ id: 'Condition' })
+
+function isOfBoundedSize(given: unknown): boolean {
+  let level: unknown[] = [given]
+  let fields = 0
+  for (let depth = 0; level.length > 0; depth++) {
+    const inner = level.flatMap((each): unknown[] => {
+      if (typeof each !== 'object' || each === null) return []
+      if ('field' in each) fields += 1
+      if ('all' in each && Array.isArray(each.all)) return each.all
+      if ('any' in each && Array.isArray(each.any)) return each.any
+      return 'not' in each ? [each.not] : []
+    })
+    if (depth >= MOST_LEVELS || fields > MOST_FIELDS) return false
+    level = inner
+  }
+  return true
+}
+
+/** A condition as JSON in a URL. */
+export const ConditionText = z.string().max(20_000).transform(parsedJson).pipe(Condition)
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** What a list can be sorted by, besides `-` for the other direction. */
+export const SORT_KEYS = ['last', 'first', 'purchases', 'revenue', 'name', 'created'] as const
+export type SortKey = (typeof SORT_KEYS)[number]
+
 export const CustomersQuery = z.object({
   search: z.string().max(200).optional(),
   behind: CustomersBehind.optional(),
-  sort: z.enum(['last', '-last', 'first', '-first', 'name', '-name', 'purchases', '-purchases', 'revenue', '-revenue']).default('-last'),
+  filter: ConditionText.optional(),
+  /** Browsers that have not said who they are, left out unless asked for. */
+  visitors: z.enum(['with', 'only']).optional(),
+  /** Columns beside the customer's own, by name: 'stage,attribute.size'. */
+  columns: z
+    .string()
+    .max(2000)
+    .transform((text) => text.split(',').filter((name) => name !== ''))
+    .optional(),
+  sort: z.enum(SORT_KEYS.flatMap((key) => [key, `-${key}`] as const)).default('-last'),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
@@ -44,7 +144,26 @@ export const CustomerRow = z.object({
 })
 export type CustomerRow = z.infer<typeof CustomerRow>
 
-export const CustomersPage = z.object({ rows: z.array(CustomerRow), next: z.string().nullable(), total: z.int() })
+/** A customer as lists show it. */
+export const ListedCustomer = CustomerRow.extend({
+  kind: z.enum(['person', 'business']),
+  trade: z.enum(['end', 'reseller']),
+  city: z.string().nullable(),
+  language: z.string().nullable(),
+  tags: z.array(z.string()),
+  acquisition: z.string().nullable(),
+  ownerId: z.string().nullable(),
+  isVisitor: z.boolean(),
+  refunded: Minor.nullable(),
+  usualGapDays: z.number().nullable(),
+  createdAt: z.iso.datetime(),
+  seenAt: z.iso.datetime().nullable(),
+  /** Values of the columns that were asked for, by name. */
+  more: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+})
+export type ListedCustomer = z.infer<typeof ListedCustomer>
+
+export const CustomersPage = z.object({ rows: z.array(ListedCustomer), next: z.string().nullable(), total: z.int() })
 export type CustomersPage = z.infer<typeof CustomersPage>
 
 /** One customer with first numbers; orders are asked for separately. */

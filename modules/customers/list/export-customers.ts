@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type * as z from 'zod'
-import type { Ctx } from '#core/context'
+import { inTransaction, type Ctx } from '#core/context'
 import { tableFile, type ExportCell, type FileStream } from '#core/export'
 import { streamRows } from '#core/stream-rows'
 import { formatDay } from '#pure/dates'
@@ -9,19 +9,22 @@ import { dayOf } from '#pure/zone'
 import { isoOfDay } from '#pure/calendar'
 import type { CustomersExportQuery } from '../api.ts'
 import { sortOf } from './list-customers.ts'
-import { CUSTOMER_COLUMNS, CUSTOMERS_WITH_SUMMARIES, matchesBehind, matchesSearch, type CustomerRecord } from '../queries.ts'
+import { LISTED_COLUMNS, type ListedRecord } from './listed-customers.ts'
+import { choiceOf, listedOf } from './wanted.ts'
 
 type Query = z.infer<typeof CustomersExportQuery>
 
 /** All customers that match, as a file. */
-export function exportCustomers(ctx: Ctx, query: Query): FileStream {
+export async function exportCustomers(ctx: Ctx, query: Query): Promise<FileStream> {
+  const choice = await inTransaction(ctx, (ctx) => choiceOf(ctx, query))
   const { value, direction } = sortOf(query.sort)
-  const customers = streamRows<CustomerRecord>(
+  const customers = streamRows<ListedRecord>(
     ctx,
     sql`
-      select ${CUSTOMER_COLUMNS} from ${CUSTOMERS_WITH_SUMMARIES}
-      where c.workspace_id = ${ctx.workspace.id}
-        and ${matchesSearch(query.search) ?? sql`true`} and ${matchesBehind(query.behind) ?? sql`true`}
+      select ${LISTED_COLUMNS}
+      from customers c
+      left join customers_summaries s on s.workspace_id = c.workspace_id and s.customer_id = c.id
+      where c.workspace_id = ${ctx.workspace.id} and ${listedOf(query.visitors)} and ${choice.where}
       order by ${value} ${direction} nulls last, c.id ${direction}`,
   )
   const columns = columnsOf(ctx, query.language)
@@ -36,10 +39,10 @@ const NAMES = { fa: 'مشتریان', en: 'customers' }
 
 interface Column {
   readonly heading: string
-  readonly cell: (customer: CustomerRecord) => ExportCell
+  readonly cell: (customer: ListedRecord) => ExportCell
 }
 
-async function* cells(customers: AsyncIterable<CustomerRecord>, columns: readonly Column[]): AsyncGenerator<ExportCell[]> {
+async function* cells(customers: AsyncIterable<ListedRecord>, columns: readonly Column[]): AsyncGenerator<ExportCell[]> {
   for await (const customer of customers) yield columns.map(({ cell }) => cell(customer))
 }
 

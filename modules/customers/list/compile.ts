@@ -1,0 +1,76 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Ctx } from '#core/context'
+import { invalid } from '#core/errors'
+import { FILTER_OPS, readFilterValue } from '#core/filters'
+import type { FilterField, FilterOp } from '#core/holdings'
+import type { Condition, FieldCondition } from '../api.ts'
+
+/** A condition as SQL over customers `c` and their summaries `s`. */
+export interface Compiled {
+  readonly sql: RawBuilder<boolean>
+  /** Whether only customers with orders can meet it. */
+  readonly buyersOnly: boolean
+  /** Whether it speaks of `s` alone. */
+  readonly summariesOnly: boolean
+}
+
+/** The condition as SQL, for whoever acts; refuses fields that are unknown to them, and values that are not of the field's type. */
+export async function compileCondition(ctx: Ctx, condition: Condition): Promise<Compiled> {
+  const fields = new Map((await fieldsOf(ctx)).map((field) => [field.name, field]))
+  return compileAny(ctx, fields, condition)
+}
+
+/** What the actor may filter by. */
+export async function fieldsOf(ctx: Ctx): Promise<(FilterField & { readonly module: string })[]> {
+  const held = await Promise.all(
+    ctx.holdings.map(async ({ module, filters = [], filtersOf }) =>
+      [...filters, ...((await filtersOf?.(ctx)) ?? [])].map((field) => ({ ...field, module })),
+    ),
+  )
+  return held.flat().filter(({ may }) => maySee(ctx, may))
+}
+
+/** Permissions are asked of people; the product itself, counting a segment, sees everything. */
+export function maySee({ actor }: Ctx, may: FilterField['may']): boolean {
+  return actor.kind === 'system' || actor.can.has(may)
+}
+
+/** The operators that a field takes. */
+export function opsOf({ type, ops }: Pick<FilterField, 'type' | 'ops'>): readonly FilterOp[] {
+  return ops ?? FILTER_OPS[type]
+}
+
+type Fields = ReadonlyMap<string, FilterField>
+
+async function compileAny(ctx: Ctx, fields: Fields, condition: Condition): Promise<Compiled> {
+  if ('field' in condition) return compileField(ctx, fields, condition)
+  if ('not' in condition) {
+    const inner = await compileAny(ctx, fields, condition.not)
+    return { sql: sql`(${inner.sql}) is not true`, buyersOnly: false, summariesOnly: inner.summariesOnly }
+  }
+  const isAll = 'all' in condition
+  const parts: Compiled[] = []
+  for (const part of isAll ? condition.all : condition.any) parts.push(await compileAny(ctx, fields, part))
+  return {
+    sql: sql`(${sql.join(
+      parts.map((part) => sql`(${part.sql})`),
+      isAll ? sql` and ` : sql` or `,
+    )})`,
+    buyersOnly: isAll ? parts.some((part) => part.buyersOnly) : parts.every((part) => part.buyersOnly),
+    summariesOnly: parts.every((part) => part.summariesOnly),
+  }
+}
+
+async function compileField(ctx: Ctx, fields: Fields, { field: name, op, value: given }: FieldCondition): Promise<Compiled> {
+  const field = fields.get(name)
+  if (!field) throw invalid('customers.unknown_field', { field: name })
+  if (!opsOf(field).includes(op)) throw invalid('customers.unknown_operator', { field: name, operator: op })
+  const value = readFilterValue(field.type, op, given)
+  if (value === undefined) throw invalid('customers.unusable_value', { field: name })
+  const condition = { op, value }
+  return {
+    sql: await field.sql(ctx, condition),
+    buyersOnly: field.buyersOnly?.(condition) ?? false,
+    summariesOnly: field.buyersOnly !== undefined,
+  }
+}

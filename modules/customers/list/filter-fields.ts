@@ -1,0 +1,105 @@
+import { sql, type RawBuilder } from 'kysely'
+import { columnMeets, type ColumnKind } from '#core/filters'
+import type { FilterCondition, FilterField, FilterOp, FilterType } from '#core/holdings'
+import { birthdayField } from './birthday-field.ts'
+import { acquisitionsUsed, citiesUsed, countriesUsed, languagesUsed, membersInCharge, tagsUsed } from './choices.ts'
+
+/** Nothing of these lies in the future. */
+const WITHOUT_FUTURE: readonly FilterOp[] = ['in_last', 'not_in_last', 'before', 'after', 'between', 'is', 'known', 'unknown']
+const COUNTED: readonly FilterOp[] = ['at_least', 'at_most', 'between', 'is', 'is_not']
+
+/** What customers can be filtered by of what this module keeps. */
+export const CUSTOMER_FILTERS: readonly FilterField[] = [
+  ofCustomer('name', ['نام', 'Name'], 'text', 'c.name', { ops: ['contains', 'is', 'known', 'unknown'] }),
+  ofCustomer('phone', ['تلفن', 'Phone'], 'text', 'c.phone', { ops: ['known', 'unknown'] }),
+  ofCustomer('email', ['ایمیل', 'E-mail'], 'text', 'c.email', { ops: ['known', 'unknown'] }),
+  ofCustomer('country', ['کشور', 'Country'], 'text', 'c.country', { choices: countriesUsed }),
+  ofCustomer('city', ['شهر', 'City'], 'text', 'c.city', { choices: citiesUsed }),
+  ofCustomer('language', ['زبان', 'Language'], 'choice', 'c.language', { choices: languagesUsed }),
+  { ...ofCustomer('tags', ['برچسب', 'Tag'], 'choice', 'c.tags', { choices: tagsUsed }), sql: meets('choices', 'c.tags') },
+  ofCustomer('kind', ['شخص یا کسب‌وکار', 'Person or business'], 'choice', 'c.kind', {
+    ops: ['is'],
+    choices: async () => [choice('person', 'شخص', 'Person'), choice('business', 'کسب‌وکار', 'Business')],
+  }),
+  ofCustomer('trade', ['نهایی یا تجاری', 'End customer or reseller'], 'choice', 'c.trade', {
+    ops: ['is'],
+    choices: async () => [choice('end', 'مشتری نهایی', 'End customer'), choice('reseller', 'مشتری تجاری', 'Reseller')],
+  }),
+  ofCustomer('acquisition', ['راه آشنایی', 'Acquisition source'], 'text', 'c.acquisition', { choices: acquisitionsUsed }),
+  ofCustomer('owner', ['مسئول', 'Owner'], 'choice', 'c.owner_id', { choices: membersInCharge }),
+  ofCustomer('created', ['ثبت', 'Added'], 'date', 'c.created_at', { ops: WITHOUT_FUTURE }),
+  ofCustomer('seen', ['آخرین بازدید', 'Last seen'], 'date', 'c.seen_at', { ops: WITHOUT_FUTURE }),
+  birthdayField,
+  ofOrders('purchases', ['تعداد خرید', 'Purchases'], 'number', 's.purchases', { countsFromZero: true }),
+  ofOrders('revenue', ['جمع خرید', 'Amount spent'], 'money', 's.revenue'),
+  ofOrders('first_purchase', ['نخستین خرید', 'First purchase'], 'day', 's.first_day'),
+  ofOrders('last_purchase', ['آخرین خرید', 'Last purchase'], 'day', 's.last_day'),
+  ofOrders('usual_gap', ['فاصلهٔ معمول خریدها (روز)', 'Usual gap between purchases (days)'], 'number', 's.gap_days'),
+  ofOrders('return_days', ['روز تا خرید دوم', 'Days to the second purchase'], 'number', 's.return_days'),
+  ofOrders('refunds', ['تعداد بازپرداخت', 'Refunds'], 'number', 's.refunds', { countsFromZero: true }),
+  ofOrders('refunded', ['جمع بازپرداخت', 'Amount refunded'], 'money', 's.refunded'),
+]
+
+type Names = readonly [fa: string, en: string]
+type Given = Pick<FilterField, 'ops' | 'choices'>
+
+function ofCustomer(name: string, [fa, en]: Names, type: FilterType, column: string, given: Given = {}): FilterField {
+  const kinds = {
+    text: 'text',
+    number: 'number',
+    money: 'money',
+    date: 'instant',
+    day: 'iso_day',
+    choice: 'choice',
+    yes_no: 'yes_no',
+  } as const
+  return { name, label: { fa, en }, type, may: 'customers:read', ...given, sql: meets(kinds[type], column) }
+}
+
+function meets(kind: ColumnKind, column: string): FilterField['sql'] {
+  return (ctx, condition) => columnMeets(ctx, kind, sql.raw(column), condition)
+}
+
+/**
+ * A number of the summary. Whoever has no orders has no summary: such a customer has bought nothing (`countsFromZero`), or the number is unknown.
+ * Only where zero is meant is the column's null read as 0, so that all other conditions find buyers without looking at the rest.
+ */
+function ofOrders(
+  name: string,
+  [fa, en]: Names,
+  type: 'number' | 'money' | 'day',
+  column: string,
+  { countsFromZero = false }: { readonly countsFromZero?: boolean } = {},
+): FilterField {
+  const kind = type === 'day' ? 'day_number' : type
+  const buyersOnly = (condition: FilterCondition) => (countsFromZero ? !zeroMeets(condition) : !nothingMeets(condition))
+  return {
+    name,
+    label: { fa, en },
+    type,
+    may: 'customers:read',
+    ...(countsFromZero && { ops: COUNTED }),
+    ...(type === 'day' && { ops: WITHOUT_FUTURE }),
+    buyersOnly,
+    sql: (ctx, condition) => {
+      const value: RawBuilder<unknown> = countsFromZero && !buyersOnly(condition) ? sql`coalesce(${sql.raw(column)}, 0)` : sql.raw(column)
+      return columnMeets(ctx, kind, value, condition)
+    },
+  }
+}
+
+function zeroMeets({ op, value }: FilterCondition): boolean {
+  const [from, to = from] = Array.isArray(value) ? value.map(Number) : [Number(value)]
+  if (op === 'at_least') return 0 >= (from ?? 0)
+  if (op === 'at_most') return 0 <= (from ?? 0)
+  if (op === 'between') return 0 >= (from ?? 0) && 0 <= (to ?? 0)
+  return op === 'is_not' ? from !== 0 : from === 0
+}
+
+function nothingMeets({ op }: FilterCondition): boolean {
+  return op === 'unknown' || op === 'is_not' || op === 'none_of' || op === 'not_in_last'
+}
+
+function choice(value: string, fa: string, en: string) {
+  return { value, label: { fa, en } }
+}

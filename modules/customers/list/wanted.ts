@@ -1,0 +1,76 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Ctx } from '#core/context'
+import type { CustomersQuery } from '../api.ts'
+import { matchesBehind, matchesSearch } from '../queries.ts'
+import { compileCondition } from './compile.ts'
+
+/** Which customers a list is about. */
+export type Wanted = Pick<CustomersQuery, 'search' | 'behind' | 'filter' | 'visitors'>
+
+/** What is wanted as SQL over customers `c` and their summaries `s`, with as few tables as it takes. */
+export interface Choice {
+  /** Whether the customer is one of those wanted, as far as `from` is `c` or both. */
+  readonly where: RawBuilder<boolean>
+  /** Whether only customers with orders are wanted. */
+  readonly buyersOnly: boolean
+  /** Whether nothing but summaries need be read to tell buyers; `where` then speaks of `s` alone. */
+  readonly summariesOnly: boolean
+}
+
+/** Reads what is wanted for whoever acts. Profiles merged into others are never among the wanted. */
+export async function choiceOf(ctx: Ctx, { search, behind, filter, visitors }: Wanted): Promise<Choice> {
+  const compiled = filter ? await compileCondition(ctx, filter) : null
+  const found = matchesSearch(search)
+  const stands = matchesBehind(behind)
+  const conditions = [compiled?.sql ?? null, found, stands].flatMap((each) => each ?? [])
+  return {
+    where:
+      conditions.length === 0
+        ? sql`true`
+        : sql`${sql.join(
+            conditions.map((each) => sql`(${each})`),
+            sql` and `,
+          )}`,
+    buyersOnly: stands !== null || (compiled?.buyersOnly ?? false),
+    summariesOnly: !found && visitors === undefined && (compiled?.summariesOnly ?? true),
+  }
+}
+
+/** Where rows come from, and how a row names its workspace and customer. */
+export interface Source {
+  readonly tables: RawBuilder<unknown>
+  readonly workspaceId: RawBuilder<unknown>
+  readonly id: RawBuilder<string>
+  /** Whether the row is one that lists show at all: summaries are of such customers only. */
+  readonly listed: RawBuilder<boolean>
+}
+
+/** The tables that tell the wanted ones. `reading` says what else is read of a row: a column of `c`, of `s` that buyers have, or nothing. */
+export function sourceOf({ buyersOnly, summariesOnly }: Choice, reading: 'c' | 's' | 'none', visitors: Wanted['visitors']): Source {
+  const buyers = buyersOnly || reading === 's'
+  if (summariesOnly && buyers && reading !== 'c')
+    return {
+      tables: sql.raw('customers_summaries s'),
+      workspaceId: sql.raw('s.workspace_id'),
+      id: sql.raw('s.customer_id'),
+      listed: sql`true`,
+    }
+  return {
+    tables: buyers ? CUSTOMERS_WHO_BOUGHT : CUSTOMERS_AND_SUMMARIES,
+    workspaceId: sql.raw('c.workspace_id'),
+    id: sql.raw('c.id'),
+    listed: listedOf(visitors),
+  }
+}
+
+/** SQL: whether lists show the customer `c`: no profile merged into another, and visitors only where they are asked for. */
+export function listedOf(visitors: Wanted['visitors']): RawBuilder<boolean> {
+  if (visitors === 'with') return sql`c.merged_into is null`
+  return visitors === 'only' ? sql`c.merged_into is null and c.is_visitor` : sql`c.merged_into is null and not c.is_visitor`
+}
+
+const CUSTOMERS_WHO_BOUGHT = sql.raw('customers c join customers_summaries s on s.workspace_id = c.workspace_id and s.customer_id = c.id')
+/** Where nothing of `s` is read, the planner leaves it out: its key says that it adds no row. */
+const CUSTOMERS_AND_SUMMARIES = sql.raw(
+  'customers c left join customers_summaries s on s.workspace_id = c.workspace_id and s.customer_id = c.id',
+)
