@@ -18,7 +18,7 @@ import { profilesRoutes } from '#modules/profiles'
 import { segmentsRoutes } from '#modules/segments'
 import { shopsRoutes } from '#modules/shops'
 import { tokensRoutes } from '#modules/tokens'
-import { trackingRoutes } from '#modules/tracking'
+import { trackingRoutes, trackingV1Routes } from '#modules/tracking'
 import { webhooksRoutes } from '#modules/webhooks'
 import { memberContexts, workspacesRoutes } from '#modules/workspaces'
 
@@ -37,6 +37,7 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api', consentRoutes],
   ['/api/privacy', privacyRoutes],
   ['/api/tracking', trackingRoutes],
+  ['/v1', trackingV1Routes],
   ['/api/shops', shopsRoutes],
   ['/api/webhooks', webhooksRoutes],
   ['/api/tokens', tokensRoutes],

@@ -6,7 +6,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import serveStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { trustedOrigins } from '#core/auth'
 import { PROJECT_FOLDER } from '#core/config'
@@ -23,6 +23,8 @@ const JSON_LIMIT = 1024 * 1024
 const UPLOAD_LIMIT = 16 * 1024 ** 3
 /** Routes that prove their sender by a key or a signature and never look at a cookie. */
 const COOKIELESS = /^\/(v1|hooks|api\/v1)\//
+/** Asked by pages of other sites: without cookies, so any of them may read the answer. What they may do is decided by their key. */
+const FOR_FOREIGN_PAGES = /^\/v1\//
 /** Never answered with the page of the application. */
 const MACHINE_PREFIXES = /^\/(api|v1|w|p|hooks|healthz|readyz)(\/|$|\?)/
 
@@ -51,6 +53,7 @@ export async function createHttp(server: Server, options: HttpOptions): Promise<
     server.log.info(line, 'request')
   })
   await addPlugins(app, options)
+  app.addHook('onRequest', async (request, reply) => (FOR_FOREIGN_PAGES.test(request.url) ? letForeignPagesIn(request, reply) : undefined))
   await serveWeb(app)
   return app
 }
@@ -64,7 +67,8 @@ async function addPlugins(app: FastifyInstance, options: HttpOptions): Promise<v
     max: options.perMinute,
     timeWindow: 60_000,
     // A page is many small files, and a shop's whole staff may share one address. A route with a limit of its own keeps it wherever it stands.
-    allowList: ({ url, routeOptions }) => !MACHINE_PREFIXES.test(url) && !routeOptions.config?.rateLimit,
+    // Thousands of visitors may share an address as well: messages are counted by their key.
+    allowList: ({ url, routeOptions }) => FOR_FOREIGN_PAGES.test(url) || (!MACHINE_PREFIXES.test(url) && !routeOptions.config?.rateLimit),
     errorResponseBuilder: (_request, { ttl }) => new AppError('too_many', 'core.too_many_requests', { seconds: Math.ceil(ttl / 1000) }),
   })
   await app.register(multipart, { limits: { files: 1, fileSize: UPLOAD_LIMIT, fields: 20 } })
@@ -104,6 +108,18 @@ function refuseForeignPages(server: Server, request: FastifyRequest): void {
   }
   if (site === 'same-origin' || (site === undefined && cookie === undefined)) return
   throw new AppError('forbidden', 'core.foreign_page')
+}
+
+/** Lets any page read the answer, and tells a browser that asks beforehand what it may send. */
+function letForeignPagesIn({ method }: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+  void reply.headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
+  if (method !== 'OPTIONS') return undefined
+  void reply.headers({
+    'access-control-allow-methods': 'GET, POST',
+    'access-control-allow-headers': 'authorization, content-type, content-encoding, x-retry-count, x-write-key',
+    'access-control-max-age': '86400',
+  })
+  return reply.status(204).send()
 }
 
 /** The built interface: hashed files for a year, the page itself always asked for again, and the page for every address of the application. */

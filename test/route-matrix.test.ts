@@ -18,6 +18,22 @@ const PUBLIC = [
   'GET /api/setup',
   'POST /api/setup',
   'PUT /api/session/link',
+  'POST /v1/identify',
+  'POST /v1/i',
+  'POST /v1/track',
+  'POST /v1/t',
+  'POST /v1/page',
+  'POST /v1/p',
+  'POST /v1/screen',
+  'POST /v1/s',
+  'POST /v1/group',
+  'POST /v1/g',
+  'POST /v1/alias',
+  'POST /v1/a',
+  'POST /v1/batch',
+  'POST /v1/b',
+  'POST /v1/m',
+  'GET /v1/projects/:key/settings',
 ]
 
 const ALL = MOUNTED.flatMap(([prefix, { endpoints }]) =>
