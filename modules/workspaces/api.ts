@@ -50,3 +50,9 @@ export const LinkRequest = z.object({ token: z.string().min(1).max(200) })
 
 export const LanguageRequest = z.object({ language: z.enum(['fa', 'en']) })
 export type LanguageRequest = z.infer<typeof LanguageRequest>
+
+/** Who works here: for choosing the member in charge and for mentions. */
+export const MembersResponse = z.object({
+  rows: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(['owner', 'manager', 'marketer', 'agent', 'viewer']) })),
+})
+export type MembersResponse = z.infer<typeof MembersResponse>

@@ -4,7 +4,7 @@
  */
 export { memberContexts, systemCtx } from './contexts.ts'
 export { createWorkspace } from './create-workspace.ts'
-export { listMembers, listWorkspaces, workspaceById } from './queries.ts'
+export { listColleagues, listMembers, listWorkspaces, workspaceById } from './queries.ts'
 export { workspacesRoutes } from './routes.ts'
 export { createSignInLink, firstStartLink } from './set-up.ts'
 export { changeCurrency } from './settings.ts'

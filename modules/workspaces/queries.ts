@@ -63,6 +63,18 @@ export async function listMembers(db: Db): Promise<{ email: string; name: string
     .execute()
 }
 
+/** Who works in the context's workspace, by name. */
+export async function listColleagues(ctx: Ctx): Promise<{ id: string; name: string; role: MemberRole }[]> {
+  return ctx.db
+    .selectFrom('workspaces_members')
+    .innerJoin('auth_users', 'auth_users.id', 'workspaces_members.user_id')
+    .select(['auth_users.id', 'auth_users.name', 'workspaces_members.role'])
+    .where('workspaces_members.workspace_id', '=', ctx.workspace.id)
+    .orderBy('auth_users.name')
+    .orderBy('auth_users.id')
+    .execute()
+}
+
 /** Workspaces that nobody works in yet. */
 export async function withoutMembers(db: Db): Promise<Workspace[]> {
   const rows = await db

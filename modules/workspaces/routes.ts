@@ -2,6 +2,7 @@ import { routes } from '#core/http'
 import {
   LanguageRequest,
   LinkRequest,
+  MembersResponse,
   SessionResponse,
   SetupQuery,
   SetupRequest,
@@ -9,6 +10,7 @@ import {
   WorkspaceResponse,
   WorkspaceSettings,
 } from './api.ts'
+import { listColleagues } from './queries.ts'
 import { showSession } from './session.ts'
 import { setUp, showSetup, signInByLink } from './set-up.ts'
 import { chooseLanguage, saveSettings } from './settings.ts'
@@ -18,13 +20,22 @@ export const workspacesRoutes = routes('workspaces')
 workspacesRoutes.get('/session', {
   summary: 'Who is signed in, where, and what they may do',
   may: 'workspaces:read',
+  screensOnly: true,
   gives: SessionResponse,
   run: ({ ctx, server }) => showSession(ctx, server.config.development),
+})
+
+workspacesRoutes.get('/members', {
+  summary: 'Who works here',
+  may: 'workspaces:read',
+  gives: MembersResponse,
+  run: async ({ ctx }) => ({ rows: await listColleagues(ctx) }),
 })
 
 workspacesRoutes.put('/session/language', {
   summary: 'The language that the member reads',
   may: 'workspaces:read',
+  screensOnly: true,
   body: LanguageRequest,
   gives: 204,
   run: ({ ctx, body }) => chooseLanguage(ctx, body.language),
