@@ -1,5 +1,14 @@
 /** What went wrong, in terms that the HTTP layer turns into a status and the interface into a sentence. */
-export type ErrorKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'refused' | 'too_large' | 'too_many'
+export type ErrorKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'refused'
+  | 'too_large'
+  | 'too_many'
+  | 'changed'
+  | 'contradicts'
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
 
@@ -26,5 +35,9 @@ export const invalid = (code: string, details?: ErrorDetails) => new AppError('i
 export const unauthenticated = () => new AppError('unauthenticated', 'core.sign_in_first')
 export const forbidden = (permission: string) => new AppError('forbidden', 'core.forbidden', { permission })
 export const tooLarge = (code: string, details?: ErrorDetails) => new AppError('too_large', code, details)
+/** What the caller made up its mind on is not so any more. */
+export const changed = (code: string, details?: ErrorDetails) => new AppError('changed', code, details)
+/** Well-formed, but at odds with what the same caller said before. */
+export const contradicts = (code: string, details?: ErrorDetails) => new AppError('contradicts', code, details)
 /** Too often; `seconds` says how long to wait. */
 export const tooMany = (code: string, seconds: number) => new AppError('too_many', code, { seconds })

@@ -139,7 +139,7 @@ async function serveWeb(app: FastifyInstance): Promise<void> {
   }
   app.setNotFoundHandler(async (request, reply) => {
     if (built && navigates(request)) return reply.sendFile('index.html')
-    return answerMissing(reply)
+    return answerMissing(request, reply)
   })
 }
 

@@ -1,16 +1,21 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { errorText } from '#core/error-words'
 import { AppError, type ErrorDetails, type ErrorKind } from '#core/errors'
 import type { Server } from '#core/server'
+import { preferredLanguage } from '#pure/accept-language'
 
-const STATUS: Record<ErrorKind, number> = {
+/** The status of each kind of error. */
+export const STATUS = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
   refused: 409,
+  changed: 412,
   too_large: 413,
+  contradicts: 422,
   too_many: 429,
-}
+} as const satisfies Record<ErrorKind, number>
 
 /** What Fastify itself refuses before a route is reached. */
 const REFUSED_BY_FASTIFY: Readonly<Record<number, string>> = {
@@ -20,35 +25,91 @@ const REFUSED_BY_FASTIFY: Readonly<Record<number, string>> = {
   415: 'core.unsupported_type',
 }
 
+/** Where errors are problem details (RFC 9457), with words in the reader's language. */
+const PROBLEM_PREFIX = '/api/v1/'
+
 /** Answers an error as `{ error: { code, details } }`. What is not an AppError is our mistake: logged, and told only by its request id. */
 export function answerError(server: Server, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  if (error instanceof AppError) {
-    if (error.kind === 'too_many') void reply.header('retry-after', String(error.details.seconds ?? 60))
-    return answerCode(reply, STATUS[error.kind], error.code, error.details)
-  }
-  const status = statusOf(error)
-  const code = REFUSED_BY_FASTIFY[status]
-  if (code) return answerCode(reply, status, code, {})
-  server.log.error({ err: error, request: request.id, route: request.routeOptions.url }, 'request failed')
-  answerCode(reply, 500, 'core.internal', { requestId: request.id })
+  const told = toldOf(error)
+  if (!told) server.log.error({ err: error, request: request.id, route: request.routeOptions.url }, 'request failed')
+  const { status, code, details } = told ?? { status: 500, code: 'core.internal', details: { requestId: request.id } }
+  if (status === 429) void reply.header('retry-after', String(details.seconds ?? 60))
+  answerCode(request, reply, { status, code, details })
 }
 
 /** Nothing has this address. */
-export function answerMissing(reply: FastifyReply): void {
-  answerCode(reply, 404, 'core.not_found', {})
+export function answerMissing(request: FastifyRequest, reply: FastifyReply): void {
+  answerCode(request, reply, { status: 404, code: 'core.not_found', details: {} })
 }
 
-function answerCode(reply: FastifyReply, status: number, code: string, details: ErrorDetails): void {
+interface Told {
+  readonly status: number
+  readonly code: string
+  readonly details: ErrorDetails
+}
+
+function toldOf(error: unknown): Told | null {
+  if (error instanceof AppError) return { status: STATUS[error.kind], code: error.code, details: error.details }
+  const status = isFastifyError(error) ? (error.statusCode ?? 500) : 500
+  const code = REFUSED_BY_FASTIFY[status]
+  return code ? { status, code, details: {} } : null
+}
+
+function isFastifyError(error: unknown): error is FastifyError {
+  return error instanceof Error && 'statusCode' in error
+}
+
+function answerCode(request: FastifyRequest, reply: FastifyReply, told: Told): void {
+  if (request.url.startsWith(PROBLEM_PREFIX)) return answerProblem(request, reply, told)
+  const { status, code, details } = told
   void reply
     .status(status)
     .type('application/json; charset=utf-8')
     .send(JSON.stringify({ error: { code, details } }))
 }
 
-function statusOf(error: unknown): number {
-  return isFastifyError(error) ? (error.statusCode ?? 500) : 500
+function answerProblem(request: FastifyRequest, reply: FastifyReply, told: Told): void {
+  const { status, code, details } = told
+  const language = preferredLanguage(request.headers['accept-language'])
+  const { fields, ...rest } = details
+  const problem = {
+    type: `/api/v1/reference#${code}`,
+    title: (TITLES[status] ?? TITLES[500])[language],
+    status,
+    detail: errorText(language, code, details) ?? code,
+    code,
+    ...(Array.isArray(fields) ? { errors: fields.map((field) => ({ field })) } : {}),
+    ...(Object.keys(rest).length > 0 ? { details: rest } : {}),
+    instance: `urn:uuid:${request.id}`,
+  }
+  void reply
+    .status(status)
+    .type('application/problem+json; charset=utf-8')
+    .headers({
+      'content-language': language,
+      vary: 'Accept-Language',
+      ...(status === 401 ? { 'www-authenticate': challengeOf(request) } : {}),
+    })
+    .send(JSON.stringify(problem))
 }
 
-function isFastifyError(error: unknown): error is FastifyError {
-  return error instanceof Error && 'statusCode' in error
+/** RFC 6750: a request without a token is told only how to come. */
+function challengeOf(request: FastifyRequest): string {
+  return `Bearer realm="Bazgasht"${request.headers.authorization === undefined ? '' : ', error="invalid_token"'}`
+}
+
+/** What each status means, in a word or two. */
+const TITLES: Readonly<Record<number, Readonly<Record<'fa' | 'en', string>>>> &
+  Readonly<Record<500, Readonly<Record<'fa' | 'en', string>>>> = {
+  400: { en: 'This request cannot be used', fa: 'این درخواست پذیرفتنی نیست' },
+  401: { en: 'Who is asking?', fa: 'فرستنده شناخته نشد' },
+  403: { en: 'Not allowed', fa: 'اجازه داده نشده است' },
+  404: { en: 'Not found', fa: 'پیدا نشد' },
+  409: { en: 'Refused', fa: 'انجام نشد' },
+  412: { en: 'Changed meanwhile', fa: 'در این میان تغییر کرده است' },
+  413: { en: 'Too large', fa: 'بیش از اندازه بزرگ است' },
+  415: { en: 'Unknown kind of data', fa: 'نوع داده ناشناخته است' },
+  422: { en: 'This contradicts an earlier request', fa: 'با درخواست پیشین نمی‌خواند' },
+  429: { en: 'Too many requests', fa: 'درخواست‌ها بیش از اندازه است' },
+  500: { en: 'Something went wrong here', fa: 'خطایی در سرور رخ داد' },
 }

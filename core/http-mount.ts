@@ -1,33 +1,75 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Ctx } from '#core/context'
-import type { Endpoint, FileAnswer, Routes } from '#core/http'
+import { invalid } from '#core/errors'
+import type { Endpoint, Exchange, FileAnswer, Routes } from '#core/http'
+import { etagOf, namesTag, runConditionally } from '#core/http-conditions'
 import type { Server } from '#core/server'
 
 export type ContextOf = (server: Server, request: FastifyRequest, reply: FastifyReply, permission: string) => Promise<Ctx>
 
+/** How requests come in below a prefix: who they are from, and what holds for all of them. */
+export interface Entrance {
+  readonly contextOf: ContextOf
+  /** Runs a write that has a name of its own no more than once, inside its transaction, and gives the same answer when it comes again. */
+  readonly once?: (exchange: Exchange, ctx: Ctx, work: (ctx: Ctx) => Promise<unknown>) => Promise<unknown>
+  /** Takes the place of the general limit of calls. */
+  readonly limit?: (request: FastifyRequest, reply: FastifyReply) => Promise<void>
+  /** Described elsewhere than in the document of the screens' own interface. */
+  readonly hidden?: true
+}
+
 /** A prefix and the routes that stand below it. */
-export type Mounted = readonly [prefix: string, routes: Routes]
+export type Mounted = readonly [prefix: string, routes: Pick<Routes, 'endpoints'>]
 
 /** Gives declared routes their URLs. */
-export function mount(app: FastifyInstance, server: Server, [prefix, { endpoints }]: Mounted, contextOf: ContextOf): void {
+export function mount(app: FastifyInstance, server: Server, [prefix, { endpoints }]: Mounted, entrance: Entrance): void {
   for (const endpoint of endpoints) {
     if (endpoint.raw === undefined) addRoute(app, endpoint)
     else void app.register(async (scope) => addRoute(takingBytes(scope, endpoint.raw), endpoint))
   }
 
   function addRoute(app: FastifyInstance, endpoint: Endpoint): void {
+    const writes = endpoint.method !== 'GET'
+    const reader = readerOf(endpoint, endpoints)
     app.route({
       method: endpoint.method,
       url: urlOf(prefix, endpoint),
-      schema: schemaOf(endpoint),
-      config: endpoint.perMinute ? { rateLimit: { max: endpoint.perMinute, timeWindow: 60_000 } } : {},
+      schema: entrance.hidden ? { hide: true } : schemaOf(endpoint),
+      config: limitOf(endpoint, entrance),
+      ...(entrance.limit ? { onRequest: entrance.limit } : {}),
       handler: async (request, reply) => {
-        const ctx = () => contextOf(server, request, reply, endpoint.may)
-        await answer(endpoint, reply, await endpoint.run({ server, request, reply, ctx }))
+        if (writes && endpoint.streams && entrance.once) refuseToRepeat(request)
+        const exchange: Exchange = {
+          server,
+          request,
+          reply,
+          ctx: () => entrance.contextOf(server, request, reply, endpoint.may),
+          within: (ctx, work) => {
+            const once = writes ? entrance.once : undefined
+            return runConditionally(exchange, reader, { ctx, work, around: (ctx, work) => (once ? once(exchange, ctx, work) : work(ctx)) })
+          },
+        }
+        answer(endpoint, exchange, await endpoint.run(exchange))
         return reply
       },
     })
   }
+}
+
+/** What has no transaction of its own cannot promise to happen once; saying nothing would be a promise. */
+function refuseToRepeat({ headers }: FastifyRequest): void {
+  if (headers['idempotency-key'] !== undefined) throw invalid('core.not_repeatable', { fields: ['headers.idempotency-key'] })
+}
+
+/** What a conditional write looks at: the answer of the same address. */
+function readerOf({ method, path }: Endpoint, endpoints: readonly Endpoint[]): Endpoint | undefined {
+  if (method === 'GET') return undefined
+  return endpoints.find((other) => other.method === 'GET' && other.path === path && typeof other.gives === 'object')
+}
+
+function limitOf({ perMinute }: Endpoint, { limit }: Entrance): FastifyContextConfig {
+  if (perMinute) return { rateLimit: { max: perMinute, timeWindow: 60_000 } }
+  return limit ? { rateLimit: false } : {}
 }
 
 /** The same application with one way to read a body: as the bytes that came. */
@@ -44,11 +86,17 @@ export function urlOf(prefix: string, { path }: Endpoint): string {
   return prefix + path.replace(/\/$/, '')
 }
 
-async function answer(endpoint: Endpoint, reply: FastifyReply, result: unknown): Promise<void> {
+function answer(endpoint: Endpoint, { request, reply }: Exchange, result: unknown): void {
   if (reply.sent) return
   if (endpoint.gives === 204) return void reply.status(204).send()
   if (endpoint.gives === 'stream') return sendFile(reply, result)
-  void reply.status(endpoint.status).type('application/json; charset=utf-8').send(JSON.stringify(result))
+  const text = JSON.stringify(result)
+  if (endpoint.method === 'GET') {
+    const tag = etagOf(text)
+    void reply.header('etag', tag).header('cache-control', 'private, no-cache')
+    if (namesTag(request.headers['if-none-match'] ?? '', tag, true)) return void reply.status(304).send()
+  }
+  void reply.status(endpoint.status).type('application/json; charset=utf-8').send(text)
 }
 
 function sendFile(reply: FastifyReply, file: unknown): void {

@@ -153,7 +153,7 @@ async function trialApp() {
   const ctx: TestCtx = await testCtx()
   const lab = await testApp(ctx)
   const app = await createHttp(ctx.server, { perMinute: 1_000 })
-  mount(app, ctx.server, ['/trial', trial], memberContexts(permissionsOf))
+  mount(app, ctx.server, ['/trial', trial], { contextOf: memberContexts(permissionsOf) })
   app.get('/healthz', () => '')
   await app.ready()
   const cookie = await lab.as('owner').cookie()

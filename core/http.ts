@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { Permission } from '../app/permissions.ts'
-import { inTransaction, type Ctx } from '#core/context'
+import type { Ctx } from '#core/context'
 import { invalid } from '#core/errors'
 import type { Server } from '#core/server'
 
@@ -47,6 +47,16 @@ interface Declaration<P, Q, B, G extends Gives> {
   readonly raw?: number
   /** Calls a minute from one address, when the general limit is too generous or, for programs that send much, too small. */
   readonly perMinute?: number
+  /** Serves our own screens only: it is no part of the management API. */
+  readonly screensOnly?: true
+  /** Shown in the reference, where what is made up from the schemas would not do. */
+  readonly example?: Example
+}
+
+/** A request and an answer as a reader of the reference would meet them. */
+export interface Example {
+  readonly body?: unknown
+  readonly answer?: unknown
 }
 
 interface MemberRoute<P, Q, B, G extends Gives> extends Declaration<P, Q, B, G> {
@@ -61,12 +71,14 @@ interface PublicRoute<P, Q, B, G extends Gives> extends Declaration<P, Q, B, G> 
 
 type Declare = <P, Q, B, G extends Gives>(path: string, route: MemberRoute<P, Q, B, G> | PublicRoute<P, Q, B, G>) => void
 
-/** A request on its way in: `ctx` is asked for only by routes that are not public. */
+/** A request on its way in: `ctx` and `within` are asked for only by routes that are not public. */
 export interface Exchange {
   readonly server: Server
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly ctx: () => Promise<Ctx>
+  /** Opens the transaction around a route's work, which gives the answer as it will be sent. */
+  readonly within: (ctx: Ctx, work: (ctx: Ctx) => Promise<unknown>) => Promise<unknown>
 }
 
 /** A declared route as data: enough to mount it, to document it and to test who may call it. */
@@ -84,6 +96,9 @@ export interface Endpoint {
   readonly upload: boolean
   readonly raw: number | undefined
   readonly perMinute: number | undefined
+  readonly streams: boolean
+  readonly screensOnly: boolean
+  readonly example: Example
   readonly run: (exchange: Exchange) => Promise<unknown>
 }
 
@@ -114,16 +129,47 @@ function endpoint<P, Q, B, G extends Gives>(
   path: string,
   route: MemberRoute<P, Q, B, G> | PublicRoute<P, Q, B, G>,
 ): Endpoint {
-  const { summary, may, params, query, body, gives, upload, raw, perMinute } = route
+  const {
+    summary,
+    may,
+    params,
+    query,
+    body,
+    gives,
+    raw,
+    perMinute,
+    upload = false,
+    streams = false,
+    screensOnly = false,
+    example = {},
+  } = route
   const status = gives === 204 ? 204 : (route.status ?? 200)
   const run = async (exchange: Exchange) => {
     if (route.may === 'public') return answered(gives, await route.run(read(route, exchange)))
     const ctx = await exchange.ctx()
     const call = read(route, exchange)
     if (route.streams) return answered(gives, await route.run({ ...call, ctx }))
-    return answered(gives, await inTransaction(ctx, (ctx) => route.run({ ...call, ctx })))
+    return exchange.within(ctx, async (ctx) => answered(gives, await route.run({ ...call, ctx })))
   }
-  return { method, path, module, summary, may, params, query, body, gives, status, upload: upload ?? false, raw, perMinute, run }
+  return {
+    method,
+    path,
+    module,
+    summary,
+    may,
+    params,
+    query,
+    body,
+    gives,
+    status,
+    upload,
+    raw,
+    perMinute,
+    streams,
+    screensOnly,
+    example,
+    run,
+  }
 }
 
 function read<P, Q, B, G extends Gives>(route: Declaration<P, Q, B, G>, { server, request, reply }: Exchange): Call<P, Q, B> {

@@ -6,6 +6,7 @@ liveRoutes.get('/', {
   summary: 'What happens in the workspace, as server-sent events',
   may: 'live:read',
   streams: true,
+  screensOnly: true,
   gives: 'stream',
   run: async ({ ctx, server, request, reply }) => {
     await server.live.attach(ctx, request, reply)
