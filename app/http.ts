@@ -17,7 +17,7 @@ import { privacyRoutes } from '#modules/privacy'
 import { profilesRoutes } from '#modules/profiles'
 import { segmentsRoutes } from '#modules/segments'
 import { shopsRoutes } from '#modules/shops'
-import { tokensRoutes } from '#modules/tokens'
+import { tokenEntrance, tokensRoutes } from '#modules/tokens'
 import { trackingRoutes, trackingV1Routes } from '#modules/tracking'
 import { webhooksRoutes } from '#modules/webhooks'
 import { memberContexts, workspacesRoutes } from '#modules/workspaces'
@@ -40,15 +40,25 @@ export const MOUNTED: readonly Mounted[] = [
   ['/v1', trackingV1Routes],
   ['/api/shops', shopsRoutes],
   ['/api/webhooks', webhooksRoutes],
-  ['/api/tokens', tokensRoutes],
+  ['/api/tokens', tokensRoutes(permissionsOf)],
   ['/api/segments', segmentsRoutes],
 ]
+
+/** The management API: everything that the screens call, for programs, but what only screens need or everybody may. */
+export const API_MOUNTED: readonly Mounted[] = MOUNTED.filter(([prefix]) => /^\/api(?:\/|$)/.test(prefix)).map(
+  ([prefix, { endpoints }]) => [
+    prefix.replace('/api', '/api/v1'),
+    { endpoints: endpoints.filter(({ may, screensOnly }) => may !== 'public' && !screensOnly) },
+  ],
+)
 
 /** The whole HTTP surface; `ready` and not listening. */
 export async function createApp(server: Server, options: HttpOptions = { perMinute: 600 }): Promise<FastifyInstance> {
   const app = await createHttp(server, options)
-  const contextOf = memberContexts(permissionsOf)
-  for (const mounted of MOUNTED) mount(app, server, mounted, contextOf)
+  const forMembers = { contextOf: memberContexts(permissionsOf) }
+  for (const mounted of MOUNTED) mount(app, server, mounted, forMembers)
+  const forPrograms = tokenEntrance(app, permissionsOf, options.perMinute)
+  for (const mounted of API_MOUNTED) mount(app, server, mounted, forPrograms)
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await app.ready()
   return app

@@ -5,16 +5,18 @@ import type { Reaction } from '#core/reactions'
 import type { Server } from '#core/server'
 import { runImportJob, sweepImportsJob, undoImportJob } from '#modules/imports'
 import { recountInNewTimeZone, recountJob } from '#modules/orders'
+import { forgetRequestsJob } from '#modules/tokens'
 import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 
 /** Who reacts to what. */
 export const REACTIONS: readonly Reaction[] = [recountInNewTimeZone]
 
 /** What runs after the request. */
-export const JOBS: readonly Job[] = [recountJob(contextsOf), runImportJob, undoImportJob, sweepImportsJob]
+export const JOBS: readonly Job[] = [recountJob(contextsOf), runImportJob, undoImportJob, sweepImportsJob, forgetRequestsJob]
 
 /** What runs when. */
 export const CLOCKS: readonly Clock[] = [
+  { job: 'tokens.forget_requests', cron: '41 * * * *' },
   { job: 'orders.recount', cron: '17 * * * *' },
   { job: 'imports.sweep', cron: '* * * * *', atStart: true },
 ]
