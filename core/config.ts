@@ -29,6 +29,10 @@ export interface Settings {
   readonly language: 'fa' | 'en'
   /** BAZGASHT_ALLOW_PRIVATE=1: lets webhooks and shops stand on this machine or in its network, without encryption too. */
   readonly allowPrivate: boolean
+  /** SMTP_URL: the server that takes our e-mails, `smtps://user:password@mail.example` or `smtp://…:587`. Without it nothing is mailed. */
+  readonly smtpUrl: string | null
+  /** MAIL_FROM: who e-mails come from, `Shop <hello@shop.example>`; needed with SMTP_URL. */
+  readonly mailFrom: string | null
   /** NODE_ENV=development: shows the kit page and answers with the reasons of errors. */
   readonly development: boolean
 }
@@ -50,6 +54,7 @@ export function readConfig(env: Environment = process.env): Settings {
     logLevel: readLogLevel(env),
     secret: env.BAZGASHT_SECRET ? readSecret(env.BAZGASHT_SECRET) : null,
     language: languageOf(env),
+    ...readMail(env),
     allowPrivate: readSwitch('BAZGASHT_ALLOW_PRIVATE', env.BAZGASHT_ALLOW_PRIVATE),
     development: env.NODE_ENV === 'development',
   }
@@ -114,6 +119,12 @@ function readSwitch(name: string, text: string | undefined): boolean {
   if (!text || text === '0') return false
   if (text !== '1') throw badSetting(name, text, '0, 1')
   return true
+}
+
+function readMail({ SMTP_URL, MAIL_FROM }: Environment): Pick<Settings, 'smtpUrl' | 'mailFrom'> {
+  if (!SMTP_URL) return { smtpUrl: null, mailFrom: MAIL_FROM || null }
+  if (!MAIL_FROM?.includes('@')) throw badSetting('MAIL_FROM', MAIL_FROM ?? '', 'Shop <hello@shop.example>')
+  return { smtpUrl: readUrl('SMTP_URL', SMTP_URL, ['smtp:', 'smtps:']), mailFrom: MAIL_FROM }
 }
 
 function readSecret(text: string): string {

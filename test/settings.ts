@@ -12,6 +12,8 @@ export function testConfig(dataFolder: string): Config {
     secret: 'a secret that is only used in tests, long enough',
     language: 'en',
     allowPrivate: false,
+    smtpUrl: null,
+    mailFrom: null,
     development: false,
   }
 }
