@@ -72,7 +72,7 @@ export interface ConsentEntriesTable {
   proof: Json
   by: string
   statement_id: string
-  parted_at: Date | null
+  parting: string | null
 }
 
 /** One letter on its way out. */

@@ -25,7 +25,7 @@ create table consent_texts (
 );
 
 -- The ledger: what was said for which profile, never changed. A word about a person of several profiles is written for each of them;
--- `said_as` is the profile that was spoken of, and `parted_at` says when an undone merge separated the two: from then on the word reaches
+-- `said_as` is the profile that was spoken of, and `parting` names the undone merge that separated the two: from then on the word reaches
 -- this profile only where it forbids.
 create table consent_entries (
   workspace_id uuid not null,
@@ -47,7 +47,7 @@ create table consent_entries (
   by text not null,
   -- The sender's own id of the statement: the same one again changes nothing.
   statement_id text not null,
-  parted_at timestamptz,
+  parting uuid,
   primary key (workspace_id, id),
   unique (workspace_id, profile_id, purpose, channel, statement_id),
   foreign key (workspace_id, profile_id) references customers (workspace_id, id) on delete cascade
