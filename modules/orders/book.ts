@@ -25,6 +25,9 @@ export async function findBook(ctx: Ctx): Promise<Book | null> {
 
 /** The workspace's book, held until the transaction ends: whoever writes orders locks it first, so that writers come one at a time. */
 export async function lockBook(ctx: Ctx): Promise<Book> {
+  const books = ctx.db.selectFrom('orders_books').selectAll().where('workspace_id', '=', ctx.workspace.id).forUpdate()
+  const known = await books.executeTakeFirst()
+  if (known) return bookOf(known)
   await ctx.db
     .insertInto('orders_books')
     .values({
@@ -39,8 +42,7 @@ export async function lockBook(ctx: Ctx): Promise<Book> {
     })
     .onConflict((oc) => oc.doNothing())
     .execute()
-  const books = ctx.db.selectFrom('orders_books').selectAll().where('workspace_id', '=', ctx.workspace.id)
-  return bookOf(await books.forUpdate().executeTakeFirstOrThrow())
+  return bookOf(await books.executeTakeFirstOrThrow())
 }
 
 /** Writes what a count has found. */
@@ -52,12 +54,20 @@ export async function closeBook(ctx: Ctx, { windowDays }: { readonly windowDays:
     where workspace_id = ${ctx.workspace.id}`.execute(ctx.db)
 }
 
-async function lastDay(ctx: Ctx): Promise<number | null> {
+/** Writes what a count of a few customers has found. */
+export async function keepBook(ctx: Ctx, { lastDay, hasAmounts }: Pick<Book, 'lastDay' | 'hasAmounts'>): Promise<void> {
+  const books = ctx.db.updateTable('orders_books').where('workspace_id', '=', ctx.workspace.id)
+  await books.set({ last_day: lastDay, has_amounts: hasAmounts, counted_at: ctx.now }).execute()
+}
+
+/** Local day of the latest purchase or refund, from the cells. */
+export async function lastDay(ctx: Ctx): Promise<number | null> {
   const days = ctx.db.selectFrom('orders_cells').where('workspace_id', '=', ctx.workspace.id).where('kind', 'in', ['day', 'day:refund'])
   return (await days.select((eb) => eb.fn.max('x').as('day')).executeTakeFirst())?.day ?? null
 }
 
-async function hasAmounts(ctx: Ctx): Promise<boolean> {
+/** Whether anybody's orders have amounts. */
+export async function hasAmounts(ctx: Ctx): Promise<boolean> {
   const summaries = ctx.db.selectFrom('customers_summaries').where('workspace_id', '=', ctx.workspace.id)
   const known = summaries.where((eb) => eb.or([eb('revenue', 'is not', null), eb('refunded', 'is not', null)]))
   return (await known.select('customer_id').limit(1).executeTakeFirst()) !== undefined

@@ -1,8 +1,11 @@
 // The orders module: what was bought and given back, and the sums that every report is made of.
-// Tables orders, orders_items, orders_changes, orders_books, orders_cells. Emits nothing; hears workspace.changed. Calls customers.
+// Tables orders, orders_items, orders_changes, orders_products, orders_returns, orders_carts, orders_books, orders_cells.
+// Emits order.*, return.* and cart.*; hears workspace.changed. Calls customers.
 export { findBook, lockBook, type Book } from './book.ts'
 export { recountInNewTimeZone, recountJob } from './jobs.ts'
 export { orderFor } from './queries.ts'
+export { type IncomingItem, type IncomingOrder, type IncomingRefund } from './domain-incoming.ts'
+export { recordOrders, type Recorded } from './record-orders.ts'
 export { recountAll } from './recount-all.ts'
 export { beginRecount, type Recount } from './recount-book.ts'
 export { ordersRoutes } from './routes.ts'

@@ -3,8 +3,9 @@ import { inTransaction, type Ctx } from '#core/context'
 import { job, type Job } from '#core/jobs'
 import type { Reaction } from '#core/reactions'
 import type { Server } from '#core/server'
-import { findBook, lockBook } from './book.ts'
+import { findBook, lockBook, type Book } from './book.ts'
 import { recountAll } from './recount-all.ts'
+import { windowHasMoved } from './window-moves.ts'
 
 const RECOUNT = 'orders.recount'
 
@@ -20,13 +21,17 @@ export function recountJob(contextsOf: (server: Server, workspaceId: string | un
   })
 }
 
-/** Counts the book again if a changed setting waits for it. */
+/** Counts the book again if a changed setting waits for it, or the shop's rhythm has moved: live orders leave that to the clock. */
 export async function recountIfStale(ctx: Ctx): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    if (!(await findBook(ctx))?.stale) return
-    const book = await lockBook(ctx)
-    if (book.stale) await recountAll(ctx)
+    const found = await findBook(ctx)
+    if (!found || !(await needsCount(ctx, found))) return
+    if (await needsCount(ctx, await lockBook(ctx))) await recountAll(ctx)
   })
+}
+
+async function needsCount(ctx: Ctx, book: Book): Promise<boolean> {
+  return book.stale || windowHasMoved(ctx, book)
 }
 
 /** Days are counted in the workspace's time zone: a new one makes the book stale. */

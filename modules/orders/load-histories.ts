@@ -7,7 +7,7 @@ import type { PurchaseHistory } from './domain.ts'
 
 /** What one customer bought and gave back, with the instants of the first and the last purchase in ms since 1970. */
 export interface CustomerHistory extends PurchaseHistory {
-  /** The uuid's 32 digits, without hyphens. */
+  /** The uuid; as COPY gives it, its 32 digits without hyphens. */
   readonly customerId: string
   readonly firstAt: number | null
   readonly lastAt: number | null
@@ -46,6 +46,23 @@ export async function* readHistories(chunks: AsyncIterable<Buffer>, timeZone: st
   }
   const last = collect.end()
   if (last) yield [last]
+}
+
+/** The histories of a few customers (roots) as they are now, in days of the given time zone. Whoever has no orders has none. */
+export async function loadFewHistories(ctx: Ctx, customerIds: readonly string[], timeZone: string): Promise<CustomerHistory[]> {
+  const { rows } = await sql<{ customer_id: string; ordered_at: Date; total: bigint | null; is_purchase: boolean }>`
+    select o.customer_id, o.ordered_at, o.total, o.kind = 'purchase' as is_purchase
+    from orders o
+    where o.workspace_id = ${ctx.workspace.id} and o.customer_id = any(${customerIds}::uuid[]) and o.kind <> 'free'
+    order by o.customer_id, o.ordered_at, o.id`.execute(ctx.db)
+  return [...Map.groupBy(rows, ({ customer_id }) => customer_id)].map(([customerId, papers]) => {
+    const open = opened(customerId)
+    for (const { ordered_at, total, is_purchase } of papers) {
+      const at = ordered_at.getTime()
+      note(open, { at, day: dayOf(at, timeZone), total: Number(total ?? 0n), known: total !== null, isPurchase: is_purchase })
+    }
+    return closed(open)
+  })
 }
 
 /** COPY takes no parameters; the workspace's id was checked to be a uuid by inTransaction. Free orders are no purchases and nothing went back. */

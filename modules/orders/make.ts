@@ -1,15 +1,17 @@
 import { randomUUIDv7 } from 'node:crypto'
+import type { Insertable } from 'kysely'
 import { inTransaction, type Ctx } from '#core/context'
+import type { IncomingOrder } from './domain-incoming.ts'
 import type { OrdersItemsTable, OrdersTable } from './tables.ts'
 
 /** An order for tests; tests name only what matters to them. The book is not counted. */
 export async function makeOrder(
   ctx: Ctx,
   customer: { readonly id: string },
-  over: Partial<OrdersTable> = {},
+  over: Partial<Insertable<OrdersTable>> = {},
 ): Promise<{ readonly id: string }> {
   const id = over.id ?? randomUUIDv7()
-  const order: OrdersTable = {
+  const order: Insertable<OrdersTable> = {
     workspace_id: ctx.workspace.id,
     id,
     customer_id: customer.id,
@@ -35,8 +37,8 @@ export async function makeOrder(
 }
 
 /** A line of an order for tests. */
-export async function makeItem(ctx: Ctx, order: { readonly id: string }, over: Partial<OrdersItemsTable> = {}): Promise<void> {
-  const item: OrdersItemsTable = {
+export async function makeItem(ctx: Ctx, order: { readonly id: string }, over: Partial<Insertable<OrdersItemsTable>> = {}): Promise<void> {
+  const item: Insertable<OrdersItemsTable> = {
     workspace_id: ctx.workspace.id,
     order_id: order.id,
     line: 1,
@@ -48,4 +50,37 @@ export async function makeItem(ctx: Ctx, order: { readonly id: string }, over: P
     ...over,
   }
   await inTransaction(ctx, (ctx) => ctx.db.insertInto('orders_items').values(item).execute())
+}
+
+/** A shop's word about an order, for tests. */
+export function incoming(ctx: Ctx, customer: { readonly id: string }, over: Partial<IncomingOrder> = {}): IncomingOrder {
+  return {
+    source: 'shop',
+    number: '1',
+    profileId: customer.id,
+    customerId: customer.id,
+    saidAt: over.orderedAt ?? ctx.now,
+    orderedAt: ctx.now,
+    currency: ctx.workspace.currency,
+    total: 1000n,
+    discount: null,
+    shipping: null,
+    tax: null,
+    coupons: [],
+    channel: null,
+    paymentMethod: null,
+    shippingMethod: null,
+    country: null,
+    status: null,
+    state: 'placed',
+    dueAt: null,
+    paidAt: null,
+    paidAmount: null,
+    promisedAt: null,
+    shippedAt: null,
+    deliveredAt: null,
+    items: null,
+    refunds: [],
+    ...over,
+  }
 }

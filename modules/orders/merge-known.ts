@@ -8,12 +8,12 @@ export async function matchStaged(ctx: Ctx, source: string, hasItems: boolean): 
   await sql`
     create temp table staged_matches on commit drop as
     select o.id as order_id, s.number, s.negative, o.customer_id as owner,
-           (o.customer_id, o.kind, o.ordered_at, o.total, o.discount, o.channel, o.payment_method, o.shipping_method, o.country, o.status)
+           (coalesce(o.profile_id, o.customer_id), o.kind, o.ordered_at, o.total, o.discount, o.channel, o.payment_method, o.shipping_method, o.country, o.status)
              is distinct from
-           (c.customer_id, s.kind, s.ordered_at, s.total, s.discount, s.channel, s.payment_method, s.shipping_method, s.country, s.status) as changed
+           (coalesce(c.profile_id, c.customer_id), s.kind, s.ordered_at, s.total, s.discount, s.channel, s.payment_method, s.shipping_method, s.country, s.status) as changed
     from staged_orders s
     join staged_customers c on c.key = s.key
-    join orders o on o.workspace_id = ${ctx.workspace.id} and o.source = ${source} and o.number = s.number and o.negative = s.negative`.execute(
+    join orders o on o.workspace_id = ${ctx.workspace.id} and o.source = ${source} and o.number = s.number and o.negative = s.negative and o.part = ''`.execute(
     ctx.db,
   )
   await sql`analyze staged_matches`.execute(ctx.db)
@@ -61,7 +61,7 @@ export async function layStagedOrders(ctx: Ctx, { importId, currency }: StagedOr
     where i.workspace_id = ${ctx.workspace.id} and i.order_id = m.order_id and m.changed`.execute(ctx.db)
   await sql`
     update orders o
-    set customer_id = c.customer_id, kind = s.kind, ordered_at = s.ordered_at, total = s.total, currency = ${currency}, discount = s.discount,
+    set customer_id = c.customer_id, profile_id = c.profile_id, kind = s.kind, ordered_at = s.ordered_at, total = s.total, currency = ${currency}, discount = s.discount,
         channel = s.channel, payment_method = s.payment_method, shipping_method = s.shipping_method, country = s.country, status = s.status,
         import_id = ${importId}::uuid
     from staged_matches m

@@ -27,6 +27,7 @@ export interface MergedOrders {
  * `counting` is told when the writing is done and the counting begins.
  */
 export async function mergeStagedOrders(ctx: Ctx, staged: StagedOrders, counting: () => void): Promise<MergedOrders> {
+  await nameRoots(ctx)
   await gatherStaged(ctx, staged.columns)
   const hasItems = ITEM_COLUMNS.some((column) => staged.columns.has(column))
   const knowsSource = await hasOrders(ctx, staged.source)
@@ -47,6 +48,15 @@ export async function mergeStagedOrders(ctx: Ctx, staged: StagedOrders, counting
 const ITEM_COLUMNS = ['product_code', 'product_name', 'category']
 /** From here on the planner's figures are worth a second. */
 const MANY = 20_000
+
+/** Whoever belongs to somebody else's family buys for its root; the profile is kept beside it. */
+async function nameRoots(ctx: Ctx): Promise<void> {
+  await sql`alter table staged_customers add column if not exists profile_id uuid`.execute(ctx.db)
+  await sql`
+    update staged_customers s set profile_id = s.customer_id, customer_id = c.merged_into
+    from customers c
+    where c.workspace_id = ${ctx.workspace.id} and c.id = s.customer_id and c.merged_into is not null`.execute(ctx.db)
+}
 
 async function hasOrders(ctx: Ctx, source: string): Promise<boolean> {
   const orders = ctx.db.selectFrom('orders').select('id').where('workspace_id', '=', ctx.workspace.id).where('source', '=', source)
@@ -75,9 +85,9 @@ async function insertOrders(ctx: Ctx, { importId, source, currency }: StagedOrde
     ? sql`where not exists (select from staged_matches m where m.number = o.number and m.negative = o.negative)`
     : sql``
   await sql`
-    insert into orders (workspace_id, id, customer_id, source, number, negative, kind, ordered_at, total, currency, discount,
+    insert into orders (workspace_id, id, customer_id, profile_id, source, number, negative, kind, ordered_at, total, currency, discount,
                         channel, payment_method, shipping_method, country, status, import_id)
-    select ${ctx.workspace.id}::uuid, uuidv7(), c.customer_id, ${source}, o.number, o.negative, o.kind, o.ordered_at, o.total, ${currency}, o.discount,
+    select ${ctx.workspace.id}::uuid, uuidv7(), c.customer_id, c.profile_id, ${source}, o.number, o.negative, o.kind, o.ordered_at, o.total, ${currency}, o.discount,
            o.channel, o.payment_method, o.shipping_method, o.country, o.status, ${importId}::uuid
     from staged_orders o
     join staged_customers c on c.key = o.key
@@ -91,7 +101,7 @@ async function insertItems(ctx: Ctx, { importId, source }: StagedOrders): Promis
     insert into orders_items (workspace_id, order_id, line, product_code, product_name, category, quantity, amount)
     select ${ctx.workspace.id}::uuid, o.id, i.line, i.product_code, i.product_name, i.category, i.quantity, i.amount
     from (${sql.raw(STAGED_ITEMS)}) i
-    join orders o on o.workspace_id = ${ctx.workspace.id} and o.source = ${source} and o.number = i.number and o.negative = i.negative
+    join orders o on o.workspace_id = ${ctx.workspace.id} and o.source = ${source} and o.number = i.number and o.negative = i.negative and o.part = ''
     where o.import_id = ${importId}::uuid`.execute(ctx.db)
 }
 

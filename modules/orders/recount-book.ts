@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { Ctx } from '#core/context'
 import { writeSummaries } from '#modules/customers'
 import { closeBook, lockBook, type Book } from './book.ts'
-import { addCustomer, bookRules, emptyCells, suggestedWindow, type BookRules, type Cells } from './domain.ts'
+import { addCustomer, bookRules, emptyCells, type BookRules, type Cells } from './domain.ts'
 import { foldHistories } from './fold-histories.ts'
 import { loadHistories } from './load-histories.ts'
 import { recountAll } from './recount-all.ts'
 import { spool } from './spool.ts'
-import { readCells } from './read-cells.ts'
+import { windowHasMoved } from './window-moves.ts'
 import { addCells } from './write-cells.ts'
 import { writeRunningCells } from './write-running.ts'
 
@@ -64,13 +64,7 @@ async function finishRecount(ctx: Ctx, { book, rules, difference, touchedTable }
     await lines.remove()
   }
   await addCells(ctx, difference)
-  if (book.windowSource === 'suggested' && hasMoved(book.windowDays, suggestedWindow(await readCells(ctx, ['gap:any']))))
-    return recountAll(ctx)
+  if (await windowHasMoved(ctx, book)) return recountAll(ctx)
   await closeBook(ctx, book)
   await writeRunningCells(ctx)
-}
-
-/** The suggested window is followed only when it has moved by more than a tenth: each move means counting everything. */
-function hasMoved(windowDays: number, suggested: number | null): boolean {
-  return suggested !== null && Math.abs(suggested - windowDays) > windowDays / 10
 }

@@ -1,3 +1,12 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** Written as JSON text, read back parsed. */
+type Json = ColumnType<unknown, string, string>
+type Said = ColumnType<unknown, string | null | undefined, string | null>
+
+/** How far an order has come, in its sender's word. */
+export type OrderState = 'placed' | 'paid' | 'shipped' | 'delivered' | 'cancelled' | 'refunded'
+
 /** An order's paper: a purchase, what was given back, or something free. */
 export interface OrdersTable {
   workspace_id: string
@@ -18,6 +27,23 @@ export interface OrdersTable {
   country: string | null
   status: string | null
   import_id: string | null
+  part: Generated<string>
+  profile_id: string | null
+  said: Said | null
+  state: OrderState | null
+  shipping: bigint | null
+  tax: bigint | null
+  coupons: string[] | null
+  reason: string | null
+  due_at: Date | null
+  paid_at: Date | null
+  paid_amount: bigint | null
+  promised_at: Date | null
+  shipped_at: Date | null
+  delivered_at: Date | null
+  cancelled_at: Date | null
+  recorded_by: string | null
+  recorded_at: Date | null
 }
 
 /** A line of an order. */
@@ -30,6 +56,8 @@ export interface OrdersItemsTable {
   category: string | null
   quantity: number | null
   amount: bigint | null
+  variant: string | null
+  price: bigint | null
 }
 
 /** What an import overwrote in an order. */
@@ -38,6 +66,63 @@ export interface OrdersChangesTable {
   import_id: string
   order_id: string
   before: unknown
+}
+
+/** What the shop sells, as far as its orders tell. */
+export interface OrdersProductsTable {
+  workspace_id: string
+  id: string
+  key: string
+  code: string | null
+  name: string
+  spellings: Generated<string[]>
+  category: string | null
+  price: bigint | null
+  cost: bigint | null
+  is_archived: Generated<boolean>
+  edited: Generated<string[]>
+  search: string
+  first_seen: Date
+  last_seen: Date
+}
+
+/** What a customer wants to give back. */
+export interface OrdersReturnsTable {
+  workspace_id: string
+  id: string
+  order_id: string
+  customer_id: string
+  profile_id: string | null
+  items: Json
+  reason: string | null
+  state: ReturnState
+  requested_by: string
+  requested_at: Date
+  changed_at: Date
+  steps: Json
+}
+
+/** How far a return request has come. */
+export type ReturnState = 'requested' | 'approved' | 'refused' | 'received' | 'refunded' | 'replaced'
+
+/** What people put together and bought, or left. */
+export interface OrdersCartsTable {
+  workspace_id: string
+  id: string
+  source: string
+  cart_id: string
+  customer_id: string
+  profile_id: string | null
+  said_at: Date
+  begun_at: Date
+  currency: string
+  items: Json
+  total: bigint | null
+  coupons: string[]
+  checked_out_at: Date | null
+  checkout_step: number | null
+  order_number: string | null
+  order_id: string | null
 }
 
 /** How the workspace's figures are kept; the row that every writer of orders locks first. */
@@ -68,6 +153,9 @@ export interface OrdersTables {
   orders: OrdersTable
   orders_items: OrdersItemsTable
   orders_changes: OrdersChangesTable
+  orders_products: OrdersProductsTable
+  orders_returns: OrdersReturnsTable
+  orders_carts: OrdersCartsTable
   orders_books: OrdersBooksTable
   orders_cells: OrdersCellsTable
 }

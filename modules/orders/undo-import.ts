@@ -18,7 +18,10 @@ export async function undoImportedOrders(
     insert into touched_customers
     select o.customer_id from undone_orders u join orders o on o.workspace_id = ${ctx.workspace.id} and o.id = u.order_id
     union
-    select (u.own -> 'order' ->> 'customer_id')::uuid from undone_orders u where u.own ? 'order'`.execute(ctx.db)
+    select coalesce(c.merged_into, c.id)
+    from undone_orders u
+    join customers c on c.workspace_id = ${ctx.workspace.id} and c.id = (coalesce(u.own -> 'order' ->> 'profile_id', u.own -> 'order' ->> 'customer_id'))::uuid
+    where u.own ? 'order'`.execute(ctx.db)
   const recount = await beginRecount(ctx, 'touched_customers')
   await sql`delete from orders_changes where workspace_id = ${ctx.workspace.id} and import_id = ${importId}::uuid`.execute(ctx.db)
   await handOver(ctx, importId)
@@ -100,30 +103,33 @@ async function handOver(ctx: Ctx, importId: string): Promise<void> {
   await sql`drop table handed_over, new_writers`.execute(ctx.db)
 }
 
-/** Where the undone layer was the topmost and had changed the order, the order is again what it was. */
+/** Where the undone layer was the topmost and had changed the order, the order is again what it was, in the family that its profile belongs to now. */
 async function restore(ctx: Ctx): Promise<void> {
   await sql`
     create temp table restored on commit drop as
-    select before.*, u.own -> 'items' as items
+    select before.*, coalesce(c.merged_into, c.id) as root_id, c.id as profile, u.own -> 'items' as items
     from undone_orders u
     cross join lateral jsonb_to_record(u.own -> 'order') as before (
-      id uuid, customer_id uuid, kind text, ordered_at timestamptz, total bigint, currency text, discount bigint,
+      id uuid, customer_id uuid, profile_id uuid, kind text, ordered_at timestamptz, total bigint, currency text, discount bigint,
       channel text, payment_method text, shipping_method text, country text, status text, import_id uuid)
+    join customers c on c.workspace_id = ${ctx.workspace.id} and c.id = coalesce(before.profile_id, before.customer_id)
     where u.above_id is null and u.own ? 'order'`.execute(ctx.db)
   await sql`
     update orders o
-    set customer_id = r.customer_id, kind = r.kind, ordered_at = r.ordered_at, total = r.total, currency = r.currency, discount = r.discount,
+    set customer_id = r.root_id, profile_id = nullif(r.profile, r.root_id), kind = r.kind, ordered_at = r.ordered_at, total = r.total, currency = r.currency, discount = r.discount,
         channel = r.channel, payment_method = r.payment_method, shipping_method = r.shipping_method, country = r.country, status = r.status,
         import_id = r.import_id
     from restored r
     where o.workspace_id = ${ctx.workspace.id} and o.id = r.id`.execute(ctx.db)
   await sql`delete from orders_items i using restored r where i.workspace_id = ${ctx.workspace.id} and i.order_id = r.id`.execute(ctx.db)
   await sql`
-    insert into orders_items (workspace_id, order_id, line, product_code, product_name, category, quantity, amount)
-    select ${ctx.workspace.id}::uuid, r.id, i.line, i.product_code, i.product_name, i.category, i.quantity, i.amount
+    insert into orders_items (workspace_id, order_id, line, product_code, product_name, category, quantity, amount, variant, price)
+    select ${ctx.workspace.id}::uuid, r.id, i.line, i.product_code, i.product_name, i.category, i.quantity, i.amount, i.variant, i.price
     from restored r
     cross join lateral jsonb_to_recordset(r.items) as i (
-      line int, product_code text, product_name text, category text, quantity numeric, amount bigint)`.execute(ctx.db)
+      line int, product_code text, product_name text, category text, quantity numeric, amount bigint, variant text, price bigint)`.execute(
+    ctx.db,
+  )
   await sql`drop table restored`.execute(ctx.db)
 }
 

@@ -10,14 +10,14 @@ export async function replaceCells(ctx: Ctx, cells: Cells): Promise<void> {
 
 /** Adds the difference to the cells that are there; cells that count nothing any more are removed. */
 export async function addCells(ctx: Ctx, difference: Cells): Promise<void> {
-  for (const rows of batches(cellRows(difference))) await addRows(ctx, rows)
-  await ctx.db
-    .deleteFrom('orders_cells')
-    .where('workspace_id', '=', ctx.workspace.id)
-    .where('customers', '=', 0n)
-    .where('orders', '=', 0n)
-    .where('amount', '=', 0n)
-    .execute()
+  for (const rows of batches(cellRows(difference))) {
+    await addRows(ctx, rows)
+    await sql`
+      delete from orders_cells c
+      using unnest(${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.x)}::int[], ${rows.map((row) => row.y)}::int[]) as r (kind, x, y)
+      where c.workspace_id = ${ctx.workspace.id} and c.kind = r.kind and c.x = r.x and c.y = r.y
+        and c.customers = 0 and c.orders = 0 and c.amount = 0`.execute(ctx.db)
+  }
 }
 
 const BATCH = 5000
