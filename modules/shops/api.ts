@@ -80,7 +80,12 @@ export const ShopsResponse = z.object({ rows: z.array(ShopResponse) })
 export type ShopsResponse = z.infer<typeof ShopsResponse>
 
 /** Where a shop sends its messages and what signs them. `secret` is null when the shop makes it and has not told it yet. */
-export const ShopDoor = z.object({ url: z.string(), secret: z.string().nullable() })
+export const ShopDoor = z.object({
+  url: z.string(),
+  secret: z.string().nullable(),
+  /** False while the product only knows itself as this machine: shops on the internet cannot call it. */
+  isReachable: z.boolean(),
+})
 export type ShopDoor = z.infer<typeof ShopDoor>
 
 const Name = z.string().trim().min(1).max(100)

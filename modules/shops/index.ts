@@ -1,3 +1,5 @@
-// The shops module: …
-// Tables shops. Emits nothing. Calls no other module.
+// The shops module: WooCommerce, Shopify and any other shop, heard as it happens and asked for its history.
+// Tables shops_connections, shops_deliveries, shops_orders, shops_pulls. Emits shop.connected and shop.failed. Calls customers, orders, consent,
+// workspaces.
+export { shopsHooks } from './hooks.ts'
 export { shopsRoutes } from './routes.ts'

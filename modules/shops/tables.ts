@@ -87,7 +87,6 @@ export interface ShopsTables {
     profile_id: string
     ordered_at: Date
     currency: string
-    refunds: Json
   }
   shops_pulls: ShopsPullsTable
 }

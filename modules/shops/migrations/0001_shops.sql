@@ -74,8 +74,6 @@ create table shops_orders (
   profile_id uuid not null,
   ordered_at timestamptz not null,
   currency text not null,
-  -- When each refund was first heard of, where the shop does not say: { "815": "2026-03-21T09:00:00Z" }.
-  refunds jsonb not null default '{}',
   primary key (workspace_id, connection_id, remote_id),
   foreign key (workspace_id, connection_id) references shops_connections (workspace_id, id) on delete cascade
 );
