@@ -16,7 +16,7 @@ import { consentRoutes } from '#modules/consent'
 import { privacyRoutes } from '#modules/privacy'
 import { profilesRoutes } from '#modules/profiles'
 import { segmentsRoutes } from '#modules/segments'
-import { shopsRoutes } from '#modules/shops'
+import { shopsHooks, shopsRoutes } from '#modules/shops'
 import { tokenEntrance, tokensRoutes } from '#modules/tokens'
 import { trackingRoutes, trackingV1Routes } from '#modules/tracking'
 import { webhooksRoutes } from '#modules/webhooks'
@@ -39,6 +39,7 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api/tracking', trackingRoutes],
   ['/v1', trackingV1Routes],
   ['/api/shops', shopsRoutes],
+  ['/hooks', shopsHooks],
   ['/api/webhooks', webhooksRoutes],
   ['/api/tokens', tokensRoutes(permissionsOf)],
   ['/api/segments', segmentsRoutes],

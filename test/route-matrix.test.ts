@@ -18,6 +18,7 @@ const PUBLIC = [
   'GET /api/setup',
   'POST /api/setup',
   'PUT /api/session/link',
+  'POST /hooks/:key',
   'POST /v1/identify',
   'POST /v1/i',
   'POST /v1/track',
