@@ -6,13 +6,21 @@ import type { Server } from '#core/server'
 import { runImportJob, sweepImportsJob, undoImportJob } from '#modules/imports'
 import { recountInNewTimeZone, recountJob } from '#modules/orders'
 import { forgetRequestsJob } from '#modules/tokens'
+import { recountSegmentsJob, recountSegmentsSoon } from '#modules/segments'
 import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 
 /** Who reacts to what. */
-export const REACTIONS: readonly Reaction[] = [recountInNewTimeZone]
+export const REACTIONS: readonly Reaction[] = [recountInNewTimeZone, recountSegmentsSoon]
 
 /** What runs after the request. */
-export const JOBS: readonly Job[] = [recountJob(contextsOf), runImportJob, undoImportJob, sweepImportsJob, forgetRequestsJob]
+export const JOBS: readonly Job[] = [
+  recountJob(contextsOf),
+  recountSegmentsJob,
+  runImportJob,
+  undoImportJob,
+  sweepImportsJob,
+  forgetRequestsJob,
+]
 
 /** What runs when. */
 export const CLOCKS: readonly Clock[] = [
@@ -27,9 +35,11 @@ export const AUDIENCE: Audience = {
     'workspace.changed': 'workspaces:read',
     'import.finished': 'live:read',
     'import.undone': 'live:read',
+    'segment.changed': 'segments:read',
   },
   topics: {
     'import.progress': 'imports:read',
+    'segments.counted': 'segments:read',
   },
 }
 

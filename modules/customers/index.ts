@@ -1,7 +1,13 @@
 // The customers module: who our customers are, what they are recognised by, and what they did, in one summary row each.
 // Tables customers, customers_keys, customers_summaries, customers_changes. Emits nothing. Calls no other module.
 export { customersHolding } from './holding.ts'
+export { familyOf, rootsOf } from './identity/families.ts'
+export { dropIdentifier, identifiersOf, lockIdentifier, markVerified, otherHolder } from './identity/identifiers.ts'
+export { lockIdentities } from './identity/lock-identities.ts'
+export type { Condition } from './api.ts'
 export { compileCondition } from './list/compile.ts'
+export { countCustomers } from './list/list-customers.ts'
+export { choiceOf as choiceOfCustomers } from './list/wanted.ts'
 export { currentAt } from './list/months.ts'
 export { customerFor, matchesSearch } from './queries.ts'
 export { customersRoutes } from './routes.ts'

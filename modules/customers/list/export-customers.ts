@@ -10,7 +10,7 @@ import { isoOfDay } from '#pure/calendar'
 import type { CustomersExportQuery } from '../api.ts'
 import { sortOf } from './list-customers.ts'
 import { LISTED_COLUMNS, type ListedRecord } from './listed-customers.ts'
-import { choiceOf, listedOf } from './wanted.ts'
+import { choiceOf } from './wanted.ts'
 
 type Query = z.infer<typeof CustomersExportQuery>
 
@@ -24,7 +24,7 @@ export async function exportCustomers(ctx: Ctx, query: Query): Promise<FileStrea
       select ${LISTED_COLUMNS}
       from customers c
       left join customers_summaries s on s.workspace_id = c.workspace_id and s.customer_id = c.id
-      where c.workspace_id = ${ctx.workspace.id} and ${listedOf(query.visitors)} and ${choice.where}
+      where c.workspace_id = ${ctx.workspace.id} and ${choice.listed} and ${choice.where}
       order by ${value} ${direction} nulls last, c.id ${direction}`,
   )
   const columns = columnsOf(ctx, query.language)

@@ -18,7 +18,7 @@ export async function listCustomers(ctx: Ctx, query: CustomersQuery): Promise<Cu
   const all = [...found, ...rest]
   const page = all.slice(0, query.limit)
   const last = page.at(-1)
-  const total = place ? place[3] : await countChoice(ctx, choice, query.visitors)
+  const total = place ? place[3] : await countChoice(ctx, choice)
   return {
     rows: await listedCustomers(
       ctx,
@@ -32,11 +32,11 @@ export async function listCustomers(ctx: Ctx, query: CustomersQuery): Promise<Cu
 
 /** How many customers match. */
 export async function countCustomers(ctx: Ctx, wanted: Wanted): Promise<number> {
-  return countChoice(ctx, await choiceOf(ctx, wanted), wanted.visitors)
+  return countChoice(ctx, await choiceOf(ctx, wanted))
 }
 
-async function countChoice(ctx: Ctx, choice: Choice, visitors: Wanted['visitors']): Promise<number> {
-  const from = sourceOf(choice, 'none', visitors)
+async function countChoice(ctx: Ctx, choice: Choice): Promise<number> {
+  const from = sourceOf(choice, 'none')
   const { rows } = await sql<{ total: number }>`
     select count(*)::int as total
     from ${from.tables}
@@ -72,7 +72,7 @@ export function sortOf(sort: CustomersQuery['sort']) {
 /** The next ones of those that have something to sort by; only the tables that the query speaks of are read. */
 async function pageOf(ctx: Ctx, query: CustomersQuery, choice: Choice, place: Place | null): Promise<Found[]> {
   const { of, value, type, direction, past } = sortOf(query.sort)
-  const from = sourceOf(choice, of, query.visitors)
+  const from = sourceOf(choice, of)
   // The value becomes text only for the rows that are shown, not for all that are sorted.
   const { rows } = await sql<Found>`
     select id, value::text as value
@@ -98,7 +98,7 @@ interface Rest {
 /** The next ones of those that have nothing to sort by, by id. */
 async function restOf(ctx: Ctx, { query, choice, after, limit }: Rest): Promise<Found[]> {
   const { value } = sortOf(query.sort)
-  const from = sourceOf(choice, 'c', query.visitors)
+  const from = sourceOf(choice, 'c')
   const { rows } = await sql<Found>`
     select c.id, null as value
     from ${from.tables}

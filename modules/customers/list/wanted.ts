@@ -11,6 +11,8 @@ export type Wanted = Pick<CustomersQuery, 'search' | 'behind' | 'filter' | 'visi
 export interface Choice {
   /** Whether the customer is one of those wanted, as far as `from` is `c` or both. */
   readonly where: RawBuilder<boolean>
+  /** Whether lists show the customer `c` at all. */
+  readonly listed: RawBuilder<boolean>
   /** Whether only customers with orders are wanted. */
   readonly buyersOnly: boolean
   /** Whether nothing but summaries need be read to tell buyers; `where` then speaks of `s` alone. */
@@ -31,6 +33,7 @@ export async function choiceOf(ctx: Ctx, { search, behind, filter, visitors }: W
             conditions.map((each) => sql`(${each})`),
             sql` and `,
           )}`,
+    listed: listedOf(visitors),
     buyersOnly: stands !== null || (compiled?.buyersOnly ?? false),
     summariesOnly: !found && visitors === undefined && (compiled?.summariesOnly ?? true),
   }
@@ -46,7 +49,7 @@ export interface Source {
 }
 
 /** The tables that tell the wanted ones. `reading` says what else is read of a row: a column of `c`, of `s` that buyers have, or nothing. */
-export function sourceOf({ buyersOnly, summariesOnly }: Choice, reading: 'c' | 's' | 'none', visitors: Wanted['visitors']): Source {
+export function sourceOf({ buyersOnly, summariesOnly, listed }: Choice, reading: 'c' | 's' | 'none'): Source {
   const buyers = buyersOnly || reading === 's'
   if (summariesOnly && buyers && reading !== 'c')
     return {
@@ -59,12 +62,12 @@ export function sourceOf({ buyersOnly, summariesOnly }: Choice, reading: 'c' | '
     tables: buyers ? CUSTOMERS_WHO_BOUGHT : CUSTOMERS_AND_SUMMARIES,
     workspaceId: sql.raw('c.workspace_id'),
     id: sql.raw('c.id'),
-    listed: listedOf(visitors),
+    listed,
   }
 }
 
 /** SQL: whether lists show the customer `c`: no profile merged into another, and visitors only where they are asked for. */
-export function listedOf(visitors: Wanted['visitors']): RawBuilder<boolean> {
+function listedOf(visitors: Wanted['visitors']): RawBuilder<boolean> {
   if (visitors === 'with') return sql`c.merged_into is null`
   return visitors === 'only' ? sql`c.merged_into is null and c.is_visitor` : sql`c.merged_into is null and not c.is_visitor`
 }
