@@ -9,7 +9,7 @@ const MAY_CALL: Record<string, readonly string[]> = {
   orders: ['customers'],
   consent: ['customers', 'workspaces'],
   profiles: ['customers', 'orders', 'workspaces'],
-  imports: ['customers', 'orders', 'consent', 'workspaces'],
+  imports: ['customers', 'orders', 'consent', 'profiles', 'workspaces'],
   tracking: ['customers', 'orders', 'consent', 'workspaces'],
   shops: ['customers', 'orders', 'consent', 'workspaces'],
   privacy: ['customers', 'consent', 'workspaces'],

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Channel } from '#api/consent'
 
 /** What a column may hold. */
 export const COLUMN_ROLES = [
@@ -32,11 +33,30 @@ export type DateStyle = z.infer<typeof DateStyle>
 /** The unit that amounts are written in: 'IRT' is the Toman (ten Rials), all others are ISO 4217. */
 export const MoneyUnit = z.string().regex(/^[A-Z]{3}$/)
 
+/** Fields of the customer that a column may hold beside the order. */
+export const CUSTOMER_FACTS = ['city', 'birthday', 'language', 'tags', 'acquisition'] as const
+/** One of them, or an attribute of the shop's own by its key. */
+export const CustomerFact = z.string().regex(/^(?:city|birthday|language|tags|acquisition|attribute\.[\w-]{1,60})$/)
+
+/** Who of a file's people agreed to be written to, and where they said so. */
+export const ImportConsent = z.object({
+  /** The column that says yes or no; null when everybody in the file agreed. */
+  column: z.int().min(0).max(999).nullable(),
+  purpose: z.string().min(1).max(60),
+  channels: z.array(Channel).min(1),
+  /** Where and how they agreed, in the shop's words: it is kept as proof. */
+  source: z.string().trim().min(3).max(300),
+})
+export type ImportConsent = z.infer<typeof ImportConsent>
+
 /** Everything needed to read the file the same way again. */
 export const ImportPlan = z.object({
   hasHeadings: z.boolean(),
   /** Column index (from 0) of each role that the file has. */
   columns: z.partialRecord(ColumnRole, z.int().min(0).max(999)),
+  /** Column index of what the file says about customers themselves. */
+  facts: z.record(CustomerFact, z.int().min(0).max(999)).optional(),
+  consent: ImportConsent.nullable().optional(),
   dateStyle: DateStyle,
   moneyUnit: MoneyUnit,
   /** Reads 1.234,50 rather than 1,234.50; found from the values. */

@@ -39,7 +39,7 @@ export async function performImport(ctx: Ctx, run: Run): Promise<ImportResult> {
     const here = await placeOf({ ...ctx, now: new Date() }, plan)
     const skipped = skippedRows(here.files.path('imports', `${run.importId}.skipped.csv.gz`))
     const read = await stage(here, { plan, path: here.files.path('imports', file_path), skipped }, run)
-    const columns = new Set(stagedShape(plan).columns)
+    const columns = new Set(stagedShape(plan, () => null).columns)
     const stand = { ...read, bytes: read.bytesTotal }
     const begin = (stage: Stand['stage']) => {
       run.signal.throwIfAborted()
@@ -105,7 +105,7 @@ interface ReadRows {
 async function stage(ctx: Ctx, { plan, path, skipped }: Source, run: Run): Promise<ReadRows> {
   const table = await openTable(path)
   const parse = lineParser(plan, { timeZone: ctx.workspace.timeZone, currency: ctx.workspace.currency })
-  const shape = stagedShape(plan)
+  const shape = stagedShape(plan, () => null)
   let rows = 0
   let used = 0
   async function* chunks(): AsyncGenerator<string> {
@@ -119,7 +119,7 @@ async function stage(ctx: Ctx, { plan, path, skipped }: Source, run: Run): Promi
         if (typeof line === 'string') await skipped.add({ line: batch.lines[k] ?? 0, reason: line, cells })
         else {
           used++
-          text += shape.text(line)
+          text += shape.text(line, cells)
         }
       }
       if (text !== '') yield text

@@ -3,11 +3,12 @@ import type { Ctx } from '#core/context'
 import { normalise } from '#pure/text'
 import type { ImportPlan } from './api.ts'
 import { customerKey, type ParsedLine } from './domain.ts'
+import { readYesNo, type LineFacts } from './domain-facts.ts'
 
 /** The columns of the temporary table `staged_lines` that a plan fills, and each line's values of them in COPY's text format. */
 export interface StagedShape {
   readonly columns: readonly string[]
-  readonly text: (line: ParsedLine) => string
+  readonly text: (line: ParsedLine, cells: readonly string[]) => string
 }
 
 /** Makes the table; every column is there, so that the SQL after it is the same for all files. */
@@ -17,21 +18,27 @@ export async function createStagedLines(ctx: Ctx): Promise<void> {
       line bigint not null, key text not null, ordered_at timestamptz not null, day int not null, cancelled boolean not null default false,
       number text, amount bigint, discount bigint, quantity numeric,
       name text, search text, phone text, email text, country text,
-      product_code text, product_name text, category text, payment_method text, shipping_method text, channel text, status text
+      product_code text, product_name text, category text, payment_method text, shipping_method text, channel text, status text,
+      facts jsonb, agreed boolean
     ) on commit drop`.execute(ctx.db)
 }
 
 /** What a plan's lines are staged as; columns that the file lacks are not sent. */
-export function stagedShape({ columns }: ImportPlan): StagedShape {
+export function stagedShape(
+  { columns, facts, consent }: ImportPlan,
+  readFacts: (cells: readonly string[]) => LineFacts | null,
+): StagedShape {
   const has = (role: keyof typeof columns) => columns[role] !== undefined
   const chosen = OPTIONAL.filter(({ when }) => when.some(has))
   const texts = chosen.map(({ text }) => text)
   const at = instantWriter()
   return {
-    columns: [...ALWAYS, ...chosen.map(({ column }) => column)],
-    text: (line) => {
+    columns: [...ALWAYS, ...chosen.map(({ column }) => column), ...(facts ? ['facts'] : []), ...(consent ? ['agreed'] : [])],
+    text: (line, cells) => {
       let row = `${line.line}\t${value(customerKey(line))}\t${at(line.at)}\t${line.day}`
       for (const text of texts) row += `\t${text(line)}`
+      if (facts) row += `\t${json(readFacts(cells))}`
+      if (consent) row += `\t${flag(consent.column === null || readYesNo(cells[consent.column] ?? ''))}`
       return `${row}\n`
     },
   }
@@ -72,6 +79,14 @@ const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '
 function value(text: string | null): string {
   if (text === null) return '\\N'
   return SPECIAL.test(text) ? text.replace(/[\\\t\n\r\0]/g, (sign) => ESCAPES[sign] ?? sign) : text
+}
+
+function json(facts: LineFacts | null): string {
+  return value(facts && JSON.stringify(facts))
+}
+
+function flag(answer: boolean | null): string {
+  return answer === null ? '\\N' : answer ? 't' : 'f'
 }
 
 function count(number: number | null): string {

@@ -7,6 +7,7 @@ import { Skeleton } from '#web/ui/skeleton.tsx'
 import { DateStyle, type ImportPlan, type ImportPreview, type ImportResponse } from '../api.ts'
 import { useChangePlan, useImportStep, usePreview } from './data.ts'
 import { PlanColumns } from './PlanColumns.tsx'
+import { PlanConsent } from './PlanConsent.tsx'
 import { PreviewRows } from './PreviewRows.tsx'
 
 /** Settles what each column holds, shows how the first rows are read, and starts the import. */
@@ -17,12 +18,13 @@ export function PlanForm({ one }: { readonly one: ImportResponse }) {
   const step = useImportStep(one.id)
   if (preview.isError) return <Notice tone="bad">{failureText(preview.error)}</Notice>
   if (!preview.data) return <Skeleton lines={10} />
-  const { problems, remembered, plan } = preview.data
+  const { problems, remembered } = preview.data
   return (
     <div className="grid gap-6">
       {remembered && <Notice tone="info">{t('plan.remembered')}</Notice>}
-      <PlanColumns preview={preview.data} onChange={(columns) => change.mutate({ ...plan, columns })} />
+      <PlanColumns preview={preview.data} onChange={(next) => change.mutate(next)} />
       <Manners preview={preview.data} onChange={(next) => change.mutate(next)} />
+      <PlanConsent preview={preview.data} onChange={(next) => change.mutate(next)} />
       {change.isError && <Notice tone="bad">{failureText(change.error)}</Notice>}
       <PreviewRows preview={preview.data} />
       {problems.map((problem) => (

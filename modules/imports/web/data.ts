@@ -1,5 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import * as z from 'zod'
+import type { PurposesResponse } from '#api/consent'
+import type { AttributesResponse } from '#api/profiles'
+import type { Language } from '#pure/numbers'
 import { call } from '#web/api.ts'
 import { useLive } from '#web/live.ts'
 import {
@@ -94,3 +97,22 @@ export function useSample() {
 }
 
 export type { ImportWithPreview }
+
+/** The shop's own attributes that are in use, by name. */
+export function useAttributeNames(language: Language): readonly { readonly key: string; readonly name: string }[] {
+  const { data } = useQuery({
+    queryKey: ['attributes'],
+    queryFn: ({ signal }) => call<AttributesResponse>('GET', '/api/attributes', { signal }),
+  })
+  const inUse = data?.rows.filter(({ archived }) => !archived) ?? []
+  return inUse.map(({ key, nameFa, nameEn }) => ({ key, name: (language === 'fa' ? (nameFa ?? nameEn) : (nameEn ?? nameFa)) ?? key }))
+}
+
+/** What one can agree to, by name. */
+export function usePurposeNames(language: Language): readonly { readonly id: string; readonly label: string }[] {
+  const { data } = useQuery({
+    queryKey: ['consent', 'purposes'],
+    queryFn: ({ signal }) => call<PurposesResponse>('GET', '/api/consent/purposes', { signal }),
+  })
+  return data?.purposes.filter(({ isArchived }) => !isArchived).map(({ key, name }) => ({ id: key, label: name[language] })) ?? []
+}
