@@ -1,7 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { MOUNTED } from '../app/http.ts'
+import { API_MOUNTED, MOUNTED } from '../app/http.ts'
 import { PERMISSIONS, type Role } from '../app/permissions.ts'
+import { makeToken } from '../modules/tokens/make.ts'
 import type { Endpoint } from '#core/http'
 import { urlOf } from '#core/http-mount'
 import { testApp, type TestApp } from '#test/lab'
@@ -37,17 +38,27 @@ const PUBLIC = [
   'GET /v1/projects/:key/settings',
 ]
 
-const ALL = MOUNTED.flatMap(([prefix, { endpoints }]) =>
-  endpoints.map((endpoint) => ({ endpoint, url: urlOf(prefix, endpoint), title: `${endpoint.method} ${urlOf(prefix, endpoint)}` })),
-)
+/** What programs cannot call, although members can. A new one is added here on purpose. */
+const SCREENS_ONLY = ['GET /api/live', 'GET /api/session', 'PUT /api/session/language', 'GET /api/shops/:id/door']
+
+const titled = (mounted: typeof MOUNTED) =>
+  mounted.flatMap(([prefix, { endpoints }]) =>
+    endpoints.map((endpoint) => ({ endpoint, url: urlOf(prefix, endpoint), title: `${endpoint.method} ${urlOf(prefix, endpoint)}` })),
+  )
+const ALL = titled(MOUNTED)
+const API = titled(API_MOUNTED)
 const GUARDED = ALL.filter(({ endpoint }) => endpoint.may !== 'public')
 
 let app: TestApp
 let stranger: Caller
+let keys: Awaited<ReturnType<typeof keysOf>>
 
 beforeAll(async () => {
   app = await testApp()
-  stranger = (await app.otherWorkspace()).as('owner')
+  const other = await app.otherWorkspace()
+  stranger = other.as('owner')
+  await Promise.all([app.as('owner').cookie(), stranger.cookie()])
+  keys = await keysOf(app, other.workspace.id)
 })
 
 test('only the routes on the list are public', () => {
@@ -79,6 +90,57 @@ describe.each(GUARDED)('$title', ({ endpoint, url }) => {
   })
 })
 
+test('the management API is what members call, without what only screens need', () => {
+  const below = GUARDED.filter(({ url, endpoint }) => url.startsWith('/api/') && !endpoint.screensOnly).map(({ title }) => title)
+  expect(API.map(({ title }) => title.replace('/api/v1', '/api'))).toEqual(below)
+  expect(
+    GUARDED.filter(({ endpoint }) => endpoint.screensOnly)
+      .map(({ title }) => title)
+      .toSorted(),
+  ).toEqual(SCREENS_ONLY.toSorted())
+})
+
+describe.each(API)('$title', ({ endpoint, url }) => {
+  const by = async (key: string | null, more: Record<string, string> = {}) => {
+    const answer = await call(app.anonymous(), endpoint, url, { ...(key ? { authorization: `Bearer ${key}` } : {}), ...more })
+    return [answer.status, answer.problem]
+  }
+
+  test('asks a program for a token that is valid', async () => {
+    expect(await by(null)).toEqual([401, 'tokens.none'])
+    expect(await by(`bz_t_${'A'.repeat(22)}_${'0'.repeat(48)}`)).toEqual([401, 'tokens.unknown'])
+    expect(await by(keys.expired)).toEqual([401, 'tokens.expired'])
+    expect(await by(keys.revoked)).toEqual([401, 'tokens.revoked'])
+  })
+
+  test('does not open for a token of another workspace', async () => {
+    expect(await by(keys.foreign, { 'x-workspace': app.workspace.id })).toEqual([404, 'workspaces.not_found'])
+    expect(await by(keys.forged)).toEqual([401, 'tokens.unknown'])
+  })
+
+  test('opens for a token with its permission, and for no other', async () => {
+    expect(await by(keys.without.get(endpoint.may) ?? '')).toEqual([403, 'tokens.scope_missing'])
+    const [status] = await by(keys.full)
+    expect([401, 403, 500]).not.toContain(status)
+  })
+})
+
+/** Keys of tokens in every state; those in `without` lack one permission only. */
+async function keysOf({ server, workspace }: TestApp, otherId: string) {
+  const all = Object.keys(PERMISSIONS)
+  const members = await server.db.selectFrom('workspaces_members').select(['workspace_id', 'user_id']).execute()
+  const make = async (more: { scopes?: string[]; expiresAt?: Date; revokedAt?: Date } = {}, workspaceId = workspace.id) => {
+    const createdBy = members.find((member) => member.workspace_id === workspaceId)?.user_id ?? ''
+    return (await makeToken(server, { workspaceId, createdBy, scopes: all, ...more })).key
+  }
+  const without = new Map<string, string>()
+  for (const name of all) without.set(name, await make({ scopes: all.filter((each) => each !== name) }))
+  const [full, foreign] = [await make(), await make({}, otherId)]
+  const past = new Date('2020-01-01')
+  const forged = foreign.replace(foreign.split('_')[2] ?? '', full.split('_')[2] ?? '')
+  return { full, foreign, forged, without, expired: await make({ expiresAt: past }), revoked: await make({ revokedAt: past }) }
+}
+
 function mayCall(role: Role, { may }: Endpoint): boolean {
   if (may === 'public') return true
   const roles: readonly Role[] = PERMISSIONS[may]
@@ -90,5 +152,5 @@ async function call(caller: Caller, endpoint: Endpoint, url: string, headers: Re
   const path = url.replaceAll(/:[A-Za-z]+/g, '00000000-0000-7000-8000-000000000000')
   const body = endpoint.body ? {} : undefined
   const answer = await caller.open(endpoint.method, path, body, headers)
-  return { status: answer.status, code: answer.body?.error?.code }
+  return { status: answer.status, code: answer.body?.error?.code, problem: answer.body?.code }
 }

@@ -13,7 +13,7 @@ import {
 import { listColleagues } from './queries.ts'
 import { showSession } from './session.ts'
 import { setUp, showSetup, signInByLink } from './set-up.ts'
-import { chooseLanguage, saveSettings } from './settings.ts'
+import { chooseLanguage, saveSettings, showWorkspace } from './settings.ts'
 
 export const workspacesRoutes = routes('workspaces')
 
@@ -76,7 +76,7 @@ workspacesRoutes.get('/workspace', {
   summary: 'Settings of the workspace',
   may: 'workspaces:read',
   gives: WorkspaceResponse,
-  run: async ({ ctx }) => ctx.workspace,
+  run: ({ ctx }) => showWorkspace(ctx),
 })
 
 workspacesRoutes.put('/workspace', {

@@ -3,7 +3,14 @@ import { invalid, notFound, refused } from '#core/errors'
 import { emit } from '#core/events'
 import type { WorkspaceSettings } from './api.ts'
 import { changedFields, refusalOfSettings } from './domain.ts'
-import { lockWorkspace, setMemberLanguage, updateWorkspace } from './queries.ts'
+import { lockWorkspace, setMemberLanguage, updateWorkspace, workspaceById } from './queries.ts'
+
+/** The settings as they are now: the context's were read before the transaction began. */
+export async function showWorkspace(ctx: Ctx): Promise<Workspace> {
+  const workspace = await workspaceById(ctx.db, ctx.workspace.id)
+  if (!workspace) throw notFound('workspaces.not_found')
+  return workspace
+}
 
 /** Stores a workspace's settings and gives them back. Stored amounts are in the currency, so that stays as it is. */
 export async function saveSettings(ctx: Ctx, settings: WorkspaceSettings): Promise<Workspace> {
