@@ -4,7 +4,7 @@ import { refused } from '#core/errors'
 import { emitAll, type NewEvent } from '#core/events'
 import { lockBook } from './book.ts'
 import { beginCount } from './count-few.ts'
-import { isOnlyRefunds, kindOf, tellOrder, tellRefund, type IncomingOrder, type Told } from './domain-incoming.ts'
+import { isOnlyRefunds, kindOf, tellOrder, tellRefund, type IncomingOrder, type Said, type Told } from './domain-incoming.ts'
 import { changedFields, countsDifferently, happenings } from './domain-told.ts'
 import { growCatalogue } from './grow-catalogue.ts'
 import { keyOf, loadPapers, type KnownPaper, type PaperKey } from './load-papers.ts'
@@ -124,9 +124,14 @@ function isChanged({ known, told, kind, refundOf, customerId }: Draft): boolean 
     kind !== known.kind ||
     refundOf !== known.refundOf ||
     customerId !== known.customerId ||
-    JSON.stringify(told.said) !== JSON.stringify(known.told.said) ||
+    !isSame(told.said, known.told.said) ||
     changedFields(known.told.paper, told.paper).length > 0
   )
+}
+
+function isSame(one: Said, other: Said): boolean {
+  const names = Object.keys(one)
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name])
 }
 
 /** The customers whose figures move. */
