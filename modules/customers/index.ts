@@ -1,9 +1,17 @@
 // The customers module: who our customers are, what they are recognised by, and what they did, in one summary row each.
-// Tables customers, customers_keys, customers_summaries, customers_changes. Emits nothing. Calls no other module.
+// Tables customers, customers_keys, customers_summaries, customers_changes, customers_locks, customers_merges, customers_suggestions,
+// customers_edits, customers_views. Emits customer.created, .changed, .merged, .unmerged and .resembled. Calls no other module.
 export { customersHolding } from './holding.ts'
 export { familyOf, rootsOf } from './identity/families.ts'
 export { dropIdentifier, identifiersOf, lockIdentifier, markVerified, otherHolder } from './identity/identifiers.ts'
 export { lockIdentities } from './identity/lock-identities.ts'
+export { mergeCustomers, undoMerge } from './identity/merge-customers.ts'
+export { resolveCustomers, type Resolved } from './identity/resolve-customers.ts'
+export { sayAbout } from './identity/say-about.ts'
+export { suggestSame, type Likeness } from './identity/suggestions.ts'
+export { touchSeen, type Sighting } from './identity/touch-seen.ts'
+export { readIdentifier, type Claim, type Identifier, type IdentifierKind } from './domain-identity.ts'
+export type { PersonFields, Saying } from './domain-said.ts'
 export type { Condition } from './api.ts'
 export { compileCondition } from './list/compile.ts'
 export { countCustomers } from './list/list-customers.ts'

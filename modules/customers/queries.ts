@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#core/context'
 import { invalid, notFound } from '#core/errors'
 import { escapeLike, searchWords } from '#pure/text'
+import { rootsOf } from './identity/families.ts'
 import { isBehind } from './list/behind.ts'
 import { readBehind, spellings } from './domain.ts'
 
@@ -35,9 +36,10 @@ export const CUSTOMER_COLUMNS = sql.raw(`
 export const CUSTOMERS_WITH_SUMMARIES = sql.raw(`
   customers c left join customers_summaries s on s.workspace_id = c.workspace_id and s.customer_id = c.id`)
 
-/** The customer, or "not found" for one that is missing and for one of another workspace alike. */
+/** The customer, or "not found" for one that is missing and for one of another workspace alike. An id that was merged away leads to its root. */
 export async function customerFor(ctx: Ctx, id: string): Promise<CustomerRecord> {
-  const [customer] = await customersOf(ctx, [id])
+  const root = (await rootsOf(ctx, [id])).get(id)
+  const [customer] = root === undefined ? [] : await customersOf(ctx, [root])
   if (!customer) throw notFound('customers.not_found')
   return customer
 }
