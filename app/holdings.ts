@@ -1,6 +1,8 @@
 import type { Holding } from '#core/holdings'
+import { consentHolding } from '#modules/consent'
 import { customersHolding } from '#modules/customers'
+import { profilesHolding } from '#modules/profiles'
 import { segmentsHolding } from '#modules/segments'
 
 /** What each module keeps about customers: shown, moved, told and erased through this list. */
-export const HOLDINGS: readonly Holding[] = [customersHolding, segmentsHolding]
+export const HOLDINGS: readonly Holding[] = [customersHolding, consentHolding, profilesHolding, segmentsHolding]

@@ -12,7 +12,7 @@ import { customersRoutes } from '#modules/customers'
 import { importsRoutes } from '#modules/imports'
 import { insightsRoutes } from '#modules/insights'
 import { ordersRoutes } from '#modules/orders'
-import { consentRoutes } from '#modules/consent'
+import { consentPublicRoutes, consentRoutes } from '#modules/consent'
 import { privacyRoutes } from '#modules/privacy'
 import { profilesRoutes } from '#modules/profiles'
 import { segmentsRoutes } from '#modules/segments'
@@ -35,6 +35,7 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api/insights', insightsRoutes],
   ['/api', profilesRoutes],
   ['/api', consentRoutes],
+  ['/p', consentPublicRoutes],
   ['/api/privacy', privacyRoutes],
   ['/api/tracking', trackingRoutes],
   ['/v1', trackingV1Routes],

@@ -3,28 +3,36 @@ import type { Clock, Job } from '#core/jobs'
 import type { Audience } from '#core/live'
 import type { Reaction } from '#core/reactions'
 import type { Server } from '#core/server'
+import { sendLettersJob, tellConfirmationsJob } from '#modules/consent'
 import { runImportJob, sweepImportsJob, undoImportJob } from '#modules/imports'
 import { recountInNewTimeZone, recountJob } from '#modules/orders'
+import { followStages, followStagesJob } from '#modules/profiles'
 import { forgetRequestsJob } from '#modules/tokens'
 import { recountSegmentsJob, recountSegmentsSoon } from '#modules/segments'
 import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 
 /** Who reacts to what. */
-export const REACTIONS: readonly Reaction[] = [recountInNewTimeZone, recountSegmentsSoon]
+export const REACTIONS: readonly Reaction[] = [recountInNewTimeZone, followStages, recountSegmentsSoon]
 
 /** What runs after the request. */
 export const JOBS: readonly Job[] = [
   recountJob(contextsOf),
+  followStagesJob(contextsOf),
   recountSegmentsJob,
   runImportJob,
   undoImportJob,
   sweepImportsJob,
   forgetRequestsJob,
+  tellConfirmationsJob,
+  sendLettersJob,
 ]
 
 /** What runs when. */
 export const CLOCKS: readonly Clock[] = [
+  { job: 'consent.tell_confirmations', cron: '* * * * *' },
+  { job: 'consent.send_letters', cron: '* * * * *', atStart: true },
   { job: 'tokens.forget_requests', cron: '41 * * * *' },
+  { job: 'profiles.follow_stages', cron: '23 * * * *', atStart: true },
   { job: 'orders.recount', cron: '17 * * * *' },
   { job: 'imports.sweep', cron: '* * * * *', atStart: true },
 ]
@@ -36,10 +44,12 @@ export const AUDIENCE: Audience = {
     'import.finished': 'live:read',
     'import.undone': 'live:read',
     'segment.changed': 'segments:read',
+    'consent.changed': 'consent:read',
   },
   topics: {
     'import.progress': 'imports:read',
     'segments.counted': 'segments:read',
+    'customer.touched': 'customers:read',
   },
 }
 

@@ -22,7 +22,7 @@ export interface HttpOptions {
 const JSON_LIMIT = 1024 * 1024
 const UPLOAD_LIMIT = 16 * 1024 ** 3
 /** Routes that prove their sender by a key or a signature and never look at a cookie. */
-const COOKIELESS = /^\/(v1|hooks|api\/v1)\//
+const COOKIELESS = /^\/(v1|hooks|p|api\/v1)\//
 /** Asked by pages of other sites: without cookies, so any of them may read the answer. What they may do is decided by their key. */
 const FOR_FOREIGN_PAGES = /^\/v1\//
 /** Never answered with the page of the application. */
@@ -38,7 +38,7 @@ export async function createHttp(server: Server, options: HttpOptions): Promise<
     genReqId: () => randomUUIDv7(),
     requestTimeout: 0,
     forceCloseConnections: 'idle',
-    routerOptions: { ignoreTrailingSlash: true },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
   })
   app.setValidatorCompiler(() => (value) => ({ value }))
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))

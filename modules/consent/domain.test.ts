@@ -149,7 +149,8 @@ test('neither a merge nor its undoing ever widens what is allowed, whatever is s
       })
       // Whoever is allowed by somebody's yes was spoken of themselves, or as one person that was never taken apart.
       for (const of of [0, 1, 2, 3]) {
-        if (shop.rank(of) === 0) expect(shop.words.some((each) => each.of === of && each.state === 'granted' && each.parting === null)).toBe(true)
+        if (shop.rank(of) === 0)
+          expect(shop.words.some((each) => each.of === of && each.state === 'granted' && each.parting === null)).toBe(true)
       }
       const states = [0, 1, 2, 3].map(shop.rank)
       shop.words.reverse()

@@ -42,7 +42,10 @@ export function standingOfFamily(profiles: readonly (readonly Word[])[]): Standi
 
 /** The strictest of several; of equals the one that has held longest. */
 export function strictest(standings: readonly (Standing | null)[]): Standing | null {
-  return standings.reduce((found, standing) => (found === null || (standing !== null && isStricter(standing, found)) ? standing : found), null)
+  return standings.reduce(
+    (found, standing) => (found === null || (standing !== null && isStricter(standing, found)) ? standing : found),
+    null,
+  )
 }
 
 function isStricter(a: Standing, b: Standing): boolean {

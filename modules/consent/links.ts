@@ -31,7 +31,9 @@ export function revokeCentreLinks(ctx: Ctx, customerId: string): Promise<void> {
       .insertInto('consent_links')
       .values({ workspace_id: ctx.workspace.id, customer_id: customerId, version: 1 })
       .onConflict((conflict) =>
-        conflict.columns(['workspace_id', 'customer_id']).doUpdateSet(({ eb, ref }) => ({ version: eb(ref('consent_links.version'), '+', 1) })),
+        conflict
+          .columns(['workspace_id', 'customer_id'])
+          .doUpdateSet(({ eb, ref }) => ({ version: eb(ref('consent_links.version'), '+', 1) })),
       )
       .execute()
     await audit(ctx, 'consent.links_revoked', { kind: 'customer', id: customerId })
@@ -62,7 +64,11 @@ interface Request {
 }
 
 /** Whose centre a link opens, in a context in which this customer acts. Null for a link that is not ours, was revoked, or is of an erased person. */
-export async function centreVisit(server: Server, request: Request, token: string): Promise<(Visit & { readonly customerId: string }) | null> {
+export async function centreVisit(
+  server: Server,
+  request: Request,
+  token: string,
+): Promise<(Visit & { readonly customerId: string }) | null> {
   const says = readToken(server.config.secret, 'consent', CentreSays, token)
   const ctx = says && (await customerCtx(server, request, says[0], says[1]))
   if (!ctx) return null

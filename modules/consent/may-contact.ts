@@ -18,12 +18,14 @@ export async function mayContact(ctx: Ctx, customerId: string, channel: Channel,
   const family = await ctx.db
     .selectFrom('customers as asked')
     .innerJoin('customers as c', (join) =>
-      join.onRef('c.workspace_id', '=', 'asked.workspace_id').on((on) =>
-        on.or([
-          on('c.id', '=', on.fn.coalesce('asked.merged_into', 'asked.id')),
-          on('c.merged_into', '=', on.fn.coalesce('asked.merged_into', 'asked.id')),
-        ]),
-      ),
+      join
+        .onRef('c.workspace_id', '=', 'asked.workspace_id')
+        .on((on) =>
+          on.or([
+            on('c.id', '=', on.fn.coalesce('asked.merged_into', 'asked.id')),
+            on('c.merged_into', '=', on.fn.coalesce('asked.merged_into', 'asked.id')),
+          ]),
+        ),
     )
     .select(['c.id', 'c.merged_into', 'c.erased_at'])
     .where('asked.workspace_id', '=', ctx.workspace.id)
@@ -32,7 +34,11 @@ export async function mayContact(ctx: Ctx, customerId: string, channel: Channel,
   const root = family.find(({ merged_into }) => merged_into === null)
   if (!root) return { may: false, reason: 'unknown_customer' }
   const profiles = family.map(({ id }) => id)
-  const holds = ctx.db.selectFrom('consents').select('state').where('workspace_id', '=', ctx.workspace.id).where('customer_id', '=', root.id)
+  const holds = ctx.db
+    .selectFrom('consents')
+    .select('state')
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('customer_id', '=', root.id)
   const standing = await holds.where('purpose', '=', purpose).where('channel', '=', channel).executeTakeFirst()
   return mayBeContacted({
     purpose,

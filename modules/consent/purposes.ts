@@ -27,7 +27,8 @@ export function savePurpose(ctx: Ctx, key: string, request: PurposeRequest): Pro
       .values({ workspace_id: ctx.workspace.id, key, position: known.length, ...columnsOf(ctx, request) })
       .onConflict((conflict) => conflict.columns(['workspace_id', 'key']).doUpdateSet(columnsOf(ctx, request)))
       .execute()
-    if (before?.text.fa !== request.text.fa || before.text.en !== request.text.en) await addText(ctx, key, before?.textVersion ?? 0, request)
+    if (before?.text.fa !== request.text.fa || before.text.en !== request.text.en)
+      await addText(ctx, key, before?.textVersion ?? 0, request)
     await audit(ctx, 'consent.settings_changed', { kind: 'consent', id: null, details: { purpose: key } })
   })
 }

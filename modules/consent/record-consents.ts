@@ -70,7 +70,12 @@ export interface ImportedConsent {
  * Statements that an import brings, with where the list says its consent came from. The same import again changes nothing; of two lines about the
  * same thing the later holds, at the same time the stricter.
  */
-export function recordImportedConsents(ctx: Ctx, importId: string, obtained: string, consents: readonly ImportedConsent[]): Promise<number> {
+export function recordImportedConsents(
+  ctx: Ctx,
+  importId: string,
+  obtained: string,
+  consents: readonly ImportedConsent[],
+): Promise<number> {
   const inOrder = consents.toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.state === b.state ? 0 : a.state === 'denied' ? 1 : -1))
   const last = new Map(inOrder.map((consent) => [`${consent.profileId} ${consent.purpose} ${consent.channel}`, consent]))
   const proof = { import: importId, obtained }
