@@ -1,5 +1,6 @@
 import { CLOCKS, AUDIENCE, JOBS, REACTIONS } from './wiring.ts'
-import { keepReacting } from '#core/reaction-loop'
+import { keepUp } from '#core/keep-up'
+import { runReactions } from '#core/reactions'
 import type { Server } from '#core/server'
 import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 
@@ -7,16 +8,16 @@ import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 export async function startWork(server: Server): Promise<() => Promise<void>> {
   await server.live.start(AUDIENCE)
   await server.jobs.start(server, JOBS, CLOCKS)
-  const stopReacting = await keepReacting({
+  const workspaces = {
     signals: server.signals,
     log: server.log,
-    reactions: REACTIONS,
     workspaceIds: async () => (await listWorkspaces(server.db)).map(({ id }) => id),
-    contextOf: async (id) => {
+    contextOf: async (id: string) => {
       const workspace = await workspaceById(server.db, id)
       return workspace && systemCtx(server, workspace)
     },
-  })
+  }
+  const stopReacting = await keepUp({ ...workspaces, channel: 'bazgasht_events', work: (ctx) => runReactions(ctx, REACTIONS) })
   return async () => {
     await server.live.close()
     await stopReacting()

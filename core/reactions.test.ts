@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { inTransaction } from '#core/context'
 import { emit } from '#core/events'
-import { keepReacting } from '#core/reaction-loop'
+import { keepUp } from '#core/keep-up'
 import { dropParked, retryParked, runReactions, type Reaction } from '#core/reactions'
 import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 import { testCtx, type TestCtx } from '#test/lab'
@@ -112,10 +112,11 @@ async function emitMany(ctx: TestCtx, count: number): Promise<void> {
 }
 
 function react({ server }: TestCtx): Promise<() => Promise<void>> {
-  return keepReacting({
+  return keepUp({
     signals: server.signals,
     log: server.log,
-    reactions: [counting(1)],
+    channel: 'bazgasht_events',
+    work: (ctx) => runReactions(ctx, [counting(1)]),
     workspaceIds: async () => (await listWorkspaces(server.db)).map(({ id }) => id),
     contextOf: async (id) => {
       const workspace = await workspaceById(server.db, id)

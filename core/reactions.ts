@@ -1,7 +1,6 @@
-import { sql } from 'kysely'
 import type { EventName } from '../app/events.ts'
+import { attempt, digestByHalves } from '#core/by-halves'
 import { inTransaction, type Ctx } from '#core/context'
-import { AppError } from '#core/errors'
 import type { StoredEvent } from '#core/events'
 
 /** What happens because of events: exactly once each in the database, in order, in batches. */
@@ -32,7 +31,10 @@ function runBatch(ctx: Ctx, reaction: Reaction): Promise<number> {
     const rows = await eventsAfter(ctx, cursor)
     const last = rows.at(-1)
     if (!last) return 0
-    await digest(ctx, reaction, rows.filter(isFor(reaction)))
+    await digestByHalves(ctx, rows.filter(isFor(reaction)), {
+      run: reaction.run,
+      park: (ctx, { seq }, error) => park(ctx, reaction, seq, error),
+    })
     await ctx.db
       .updateTable('event_cursors')
       .set({ seq: last.seq })
@@ -86,33 +88,6 @@ const isFor =
   (row: LogRow): row is LogRow & StoredEvent =>
     reaction.on.some((name) => name === row.name)
 
-/** All at once when that works; otherwise halves, until the event that cannot be digested stands alone and is parked. */
-async function digest(ctx: Ctx, reaction: Reaction, events: readonly StoredEvent[]): Promise<void> {
-  const [first] = events
-  if (!first) return
-  const failure = await attempt(ctx, reaction, events)
-  if (failure === undefined) return
-  if (events.length === 1) return park(ctx, reaction, first.seq, failure)
-  const middle = Math.ceil(events.length / 2)
-  await digest(ctx, reaction, events.slice(0, middle))
-  await digest(ctx, reaction, events.slice(middle))
-}
-
-/** Runs the reaction inside a savepoint; gives what went wrong, by kind only, or undefined. Throws when the trouble is not the events'. */
-async function attempt(ctx: Ctx, reaction: Reaction, events: readonly StoredEvent[]): Promise<string | undefined> {
-  await sql`savepoint reaction`.execute(ctx.db)
-  try {
-    await reaction.run(ctx, events)
-    await sql`release savepoint reaction`.execute(ctx.db)
-    return undefined
-  } catch (error) {
-    if (isPassing(error)) throw error
-    await sql`rollback to savepoint reaction`.execute(ctx.db)
-    await sql`release savepoint reaction`.execute(ctx.db)
-    return kindOf(error)
-  }
-}
-
 async function park(ctx: Ctx, reaction: Reaction, seq: bigint, error: string): Promise<void> {
   await ctx.db
     .insertInto('event_parkings')
@@ -127,7 +102,7 @@ export function retryParked(ctx: Ctx, reaction: Reaction, seq: bigint): Promise<
     const found = await parked.where('reaction', '=', reaction.name).where('seq', '=', seq).forUpdate().executeTakeFirst()
     if (!found) return undefined
     const events = (await eventsAfter(ctx, seq - 1n)).slice(0, 1).filter(isFor(reaction))
-    const failure = await attempt(ctx, reaction, events)
+    const failure = await attempt(ctx, () => reaction.run(ctx, events))
     if (failure === undefined) await dropParked(ctx, reaction.name, seq)
     return failure === undefined
   })
@@ -142,22 +117,4 @@ export async function dropParked(ctx: Ctx, reaction: string, seq: bigint): Promi
     .where('seq', '=', seq)
     .executeTakeFirstOrThrow()
   return numDeletedRows > 0n
-}
-
-/** Lost connections, deadlocks, shutdowns, full disks: the same events will do later. */
-function isPassing(error: unknown): boolean {
-  const code = codeOf(error)
-  if (code === undefined) return error instanceof Error && /connection/i.test(error.message)
-  return /^(08|40|53|57|58)/.test(code) || /^E[A-Z]+$/.test(code)
-}
-
-/** An error's text may hold people's data, so only its kind is kept. */
-function kindOf(error: unknown): string {
-  if (error instanceof AppError) return error.code
-  if (!(error instanceof Error)) return 'unknown'
-  return [error.name, codeOf(error)].filter(Boolean).join(' ')
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
