@@ -32,6 +32,9 @@ const LONGEST = 7_500
 /** A page that does not read: cut, and it comes back with its cursor. */
 const MOST_BUFFERED = 1_000_000
 
+/** Told of every event that is about a customer, without what it says. */
+const TOUCHED = 'customer.touched'
+
 const Told = z.object({ workspaceId: z.string(), topic: z.string(), payload: z.unknown() })
 
 /** Tells open pages of this workspace something that is no event, such as progress. It leaves when the transaction commits, and is not kept. */
@@ -156,7 +159,7 @@ async function replay(hub: Hub, page: Page): Promise<boolean> {
   const rows = await inTransaction({ ...page.ctx, now: new Date() }, (ctx) =>
     ctx.db
       .selectFrom('events')
-      .select(['seq', 'name', 'payload', 'occurred_at'])
+      .select(['seq', 'name', 'payload', 'occurred_at', 'customer_id'])
       .where('workspace_id', '=', ctx.workspace.id)
       .where('seq', '>', page.seq)
       .orderBy('seq')
@@ -170,8 +173,16 @@ async function replay(hub: Hub, page: Page): Promise<boolean> {
     const data = JSON.stringify({ payload: row.payload, occurredAt: row.occurred_at.toISOString() })
     send(hub, page, `id: ${row.seq}\nevent: ${row.name}\ndata: ${data}\n\n`)
   }
+  sendTouched(hub, page, new Set(rows.flatMap((row) => row.customer_id ?? [])))
   await drained(page)
   return rows.length === REPLAY_BATCH
+}
+
+/** Whom the batch was about, so that pages of customers need not hear every visit. */
+function sendTouched(hub: Hub, page: Page, profileIds: ReadonlySet<string>): void {
+  const permission = hub.audience.topics[TOUCHED]
+  if (profileIds.size === 0 || !permission || !page.ctx.actor.can.has(permission)) return
+  send(hub, page, `id: ${page.seq}\nevent: ${TOUCHED}\ndata: ${JSON.stringify({ profileIds: [...profileIds] })}\n\n`)
 }
 
 /** Waits for a page that reads slowly, so that a long replay is not taken for a page that does not read. */

@@ -166,7 +166,22 @@ export type ListedCustomer = z.infer<typeof ListedCustomer>
 export const CustomersPage = z.object({ rows: z.array(ListedCustomer), next: z.string().nullable(), total: z.int() })
 export type CustomersPage = z.infer<typeof CustomersPage>
 
-/** One customer with first numbers; orders are asked for separately. */
+/** One way to reach or to recognise a person. What the reader may not see in full is shown in part. */
+export const CustomerIdentifier = z.object({
+  id: z.string(),
+  kind: z.enum(['external', 'phone', 'email', 'anonymous', 'telegram', 'bale', 'instagram', 'device']),
+  /** The space of ids that it belongs to; '' is the shop's own. */
+  source: z.string(),
+  value: z.string(),
+  isVerified: z.boolean(),
+  /** The phone and the e-mail that are used first. */
+  isPrimary: z.boolean(),
+  /** Finds this customer; a contact that somebody else had first does not. */
+  recognises: z.boolean(),
+})
+export type CustomerIdentifier = z.infer<typeof CustomerIdentifier>
+
+/** One customer: who, with first numbers; orders are asked for separately. */
 export const CustomerResponse = CustomerRow.extend({
   refunded: Minor.nullable(),
   /** Mean days between purchases. */
@@ -174,6 +189,26 @@ export const CustomerResponse = CustomerRow.extend({
   returnDays: z.int().nullable(),
   daysSinceLast: z.int().nullable(),
   createdAt: z.iso.datetime(),
+  kind: z.enum(['person', 'business']),
+  trade: z.enum(['end', 'reseller']),
+  city: z.string().nullable(),
+  language: z.string().nullable(),
+  /** 'yyyy-mm-dd', or '--mm-dd' without a year, in its calendar. */
+  birthday: z.object({ date: z.string(), calendar: z.enum(['gregorian', 'persian']) }).nullable(),
+  acquisition: z.string().nullable(),
+  ownerId: z.string().nullable(),
+  paymentTermsDays: z.int().nullable(),
+  tags: z.array(z.string()),
+  /** Values of the workspace's own attributes, by key. */
+  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  identifiers: z.array(CustomerIdentifier),
+  /** The profiles that make up this person; the first is the customer's own id. */
+  profileIds: z.array(z.uuid()),
+  isVisitor: z.boolean(),
+  /** Phones and addresses are shown in part. */
+  isMasked: z.boolean(),
+  seenAt: z.iso.datetime().nullable(),
+  erasedAt: z.iso.datetime().nullable(),
 })
 export type CustomerResponse = z.infer<typeof CustomerResponse>
 

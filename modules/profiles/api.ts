@@ -169,7 +169,7 @@ export const ProfileResponse = z.object({
   /** The numbers of the stage's rule: stages stand at the end of `asOfDay`, as the report does. */
   rule: z.object({
     asOfDay: z.int().nullable(),
-    windowDays: z.int(),
+    windowDays: z.int().nullable(),
     silenceDays: z.int().nullable(),
     patienceDays: z.int().nullable(),
   }),
