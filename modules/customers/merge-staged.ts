@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#core/context'
+import { showAgain } from './identity/show-again.ts'
 import { rewriteSearch } from './rewrite-search.ts'
 
 /**
@@ -22,19 +23,21 @@ type Kind = (typeof KINDS)[number]['kind']
 
 /**
  * Finds or adds the customer behind every staged line and gives how many were added. Leaves the temporary table
- * `staged_customers (key, customer_id)` for whoever writes their orders. The strongest key known decides; a customer known by a weaker one
- * takes a stronger key on, unless they have another of that kind. What a file says about somebody already known is kept per import, so
- * that it can be taken back.
+ * `staged_customers (key, customer_id, profile_id)` for whoever writes their orders: the person, and the profile where it is another. The strongest
+ * key known decides; a customer known by a weaker one takes a stronger key on, unless they have another of that kind. What a file says about
+ * somebody already known is kept per import, so that it can be taken back. The caller holds the lock of identities.
  */
 export async function mergeStagedCustomers(ctx: Ctx, file: StagedFile): Promise<{ readonly created: number }> {
   await gatherPeople(ctx, file)
-  await sql`create temp table staged_customers (key text not null, customer_id uuid not null, is_new boolean not null) on commit drop`.execute(
-    ctx.db,
-  )
+  await sql`
+    create temp table staged_customers (
+      key text not null, customer_id uuid not null, is_new boolean not null, profile_id uuid
+    ) on commit drop`.execute(ctx.db)
   const { rows } = await sql<{ kind: string }>`select distinct kind from staged_people`.execute(ctx.db)
   for (const { kind } of KINDS) if (rows.some((row) => row.kind === kind)) await resolve(ctx, file, kind)
   await sql`analyze staged_customers`.execute(ctx.db)
   await sayAgain(ctx, file)
+  await nameRoots(ctx)
   const { rows: counted } = await sql<{ created: bigint }>`select count(*) as created from staged_customers where is_new`.execute(ctx.db)
   return { created: Number(counted[0]?.created ?? 0) }
 }
@@ -67,7 +70,7 @@ async function resolve(ctx: Ctx, file: StagedFile, kind: Kind): Promise<void> {
     insert into staged_customers (key, customer_id, is_new)
     select p.key, k.customer_id, false
     from staged_people p
-    join customers_keys k on k.workspace_id = ${ctx.workspace.id} and k.kind = ${kind} and k.value = p.value
+    join customers_keys k on k.workspace_id = ${ctx.workspace.id} and k.kind = ${kind} and k.source = '' and k.value = p.value and k.recognises
     where p.kind = ${kind}`.execute(ctx.db)
   const contacts = (['phone', 'email'] as const).filter((contact) => contact !== kind && file.columns.has(contact))
   if (kind !== 'name' && kind !== 'email' && contacts.length > 0) await attach(ctx, kind)
@@ -80,11 +83,11 @@ async function attach(ctx: Ctx, kind: Kind): Promise<void> {
   const known = (contact: 'phone' | 'email', strength: number) => sql`
     select p.key, p.line, k.customer_id, ${sql.lit(strength)} as strength
     from staged_people p
-    join customers_keys k on k.workspace_id = ${ctx.workspace.id} and k.kind = ${contact} and k.value = p.${sql.ref(contact)}
+    join customers_keys k on k.workspace_id = ${ctx.workspace.id} and k.kind = ${contact} and k.source = '' and k.value = p.${sql.ref(contact)} and k.recognises
     where p.kind = ${kind}
       and not exists (select from staged_customers s where s.key = p.key)
       and not exists (
-        select from customers_keys o where o.workspace_id = ${ctx.workspace.id} and o.customer_id = k.customer_id and o.kind = ${kind})`
+        select from customers_keys o where o.workspace_id = ${ctx.workspace.id} and o.customer_id = k.customer_id and o.kind = ${kind} and o.source = '')`
   await sql`
     insert into staged_customers (key, customer_id, is_new)
     select distinct on (customer_id) key, customer_id, false
@@ -157,7 +160,16 @@ async function sayAgain(ctx: Ctx, { importId }: StagedFile): Promise<void> {
            coalesce(s.country, c.country) as country, coalesce(c.external_id, s.external_id) as external_id
     from staged_says s
     join customers c on c.workspace_id = ${ctx.workspace.id} and c.id = s.customer_id
-    where (coalesce(s.name, c.name), coalesce(s.phone, c.phone), coalesce(s.email, c.email), coalesce(s.country, c.country), coalesce(c.external_id, s.external_id))
+    where c.said is null and (coalesce(s.name, c.name), coalesce(s.phone, c.phone), coalesce(s.email, c.email), coalesce(s.country, c.country), coalesce(c.external_id, s.external_id))
       is distinct from (c.name, c.phone, c.email, c.country, c.external_id)`.execute(ctx.db)
   await rewriteSearch(ctx)
+  await showAgain(ctx, 'staged_says')
+}
+
+/** Whoever belongs to another's family buys for its root. Few do, and they stand in an index of their own. */
+async function nameRoots(ctx: Ctx): Promise<void> {
+  await sql`
+    update staged_customers s set profile_id = s.customer_id, customer_id = c.merged_into
+    from customers c
+    where c.workspace_id = ${ctx.workspace.id} and c.id = s.customer_id and c.merged_into is not null`.execute(ctx.db)
 }

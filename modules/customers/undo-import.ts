@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#core/context'
+import { speakerOf } from './identity/read-families.ts'
+import { showAgain } from './identity/show-again.ts'
 import { rewriteSearch } from './rewrite-search.ts'
 
 /**
@@ -19,18 +21,40 @@ export async function listUndoneCustomers(ctx: Ctx, importId: string): Promise<v
 
 /**
  * Takes back what an import said about the listed customers and gives how many it had brought that are gone now. Those whom it added go unless
- * orders or another import still name them. Fields become what the remaining imports say, in the order in which they ran, over what was
+ * orders, another import, or what arrived since still name them. Fields become what the remaining imports say, in the order in which they ran, over what was
  * there before the first of them.
  */
 export async function undoImportedCustomers(ctx: Ctx, importId: string): Promise<{ readonly deleted: number }> {
   await sql`delete from customers_changes where workspace_id = ${ctx.workspace.id} and import_id = ${importId}::uuid`.execute(ctx.db)
+  await takeWordsBack(ctx, importId)
   await foldWhatRemains(ctx)
   const deleted = await deleteForgotten(ctx)
   await handOver(ctx)
   await rewriteRemaining(ctx)
+  await showAgain(ctx, 'undone_customers')
   await sql`drop table undone_customers, remaining_layers`.execute(ctx.db)
   return { deleted }
 }
+
+/** Words that profiles keep themselves, or would keep as part of a family, are forgotten as well. */
+async function takeWordsBack(ctx: Ctx, importId: string): Promise<void> {
+  await sql`
+    create temp table words_left on commit drop as
+    select c.id, coalesce(
+      (select jsonb_object_agg(word.key, word.value) from jsonb_each(c.said) word where word.value ->> 'by' <> ${speakerOf(importId)}), '{}') as said
+    from undone_customers u
+    join customers c on c.workspace_id = ${ctx.workspace.id} and c.id = u.customer_id
+    where c.said is not null or (u.was_added and ${isMerged(ctx)})`.execute(ctx.db)
+  await sql`
+    update customers c set said = w.said
+    from words_left w
+    where c.workspace_id = ${ctx.workspace.id} and c.id = w.id`.execute(ctx.db)
+  await sql`drop table words_left`.execute(ctx.db)
+}
+
+const isMerged = (ctx: Ctx) => sql`exists (
+  select from customers_merges m
+  where m.workspace_id = ${ctx.workspace.id} and (m.absorbed_id = c.id or m.survivor_id = c.id) and m.undone_at is null)`
 
 /** The layers of other imports on the customers in question, folded: `base` lies below them, `lowest` is the first of them. */
 async function foldWhatRemains(ctx: Ctx): Promise<void> {
@@ -57,7 +81,12 @@ async function deleteForgotten(ctx: Ctx): Promise<number> {
     delete from customers c
     using undone_customers u
     where c.workspace_id = ${ctx.workspace.id} and c.id = u.customer_id and u.was_added and not u.has_orders
-      and not exists (select from remaining_layers l where l.customer_id = c.id)`.execute(ctx.db)
+      and not exists (select from remaining_layers l where l.customer_id = c.id)
+      and coalesce(c.said, '{}') = '{}' and c.seen_at is null and not ${isMerged(ctx)}
+      and not exists (
+        select from customers_keys k where k.workspace_id = ${ctx.workspace.id} and k.customer_id = c.id and k.added_at is not null)`.execute(
+    ctx.db,
+  )
   return Number(numAffectedRows ?? 0)
 }
 
@@ -88,10 +117,12 @@ async function rewriteRemaining(ctx: Ctx): Promise<void> {
     select r.customer_id, ${field('name')}, ${field('phone')}, ${field('email')}, ${field('country')},
            coalesce(r.base ->> 'external_id', r.external_id) as external_id
     from remaining_layers r
+    join customers c on c.workspace_id = ${ctx.workspace.id} and c.id = r.customer_id and c.said is null
     union all
     select u.customer_id, u.own -> 'was' ->> 'name', u.own -> 'was' ->> 'phone', u.own -> 'was' ->> 'email', u.own -> 'was' ->> 'country',
            u.own -> 'was' ->> 'external_id'
     from undone_customers u
+    join customers c on c.workspace_id = ${ctx.workspace.id} and c.id = u.customer_id and c.said is null
     where u.own is not null and not u.was_added and not exists (select from remaining_layers r where r.customer_id = u.customer_id)`.execute(
     ctx.db,
   )

@@ -3,7 +3,7 @@ import { inTransaction, type Ctx } from '#core/context'
 import { copyIn } from '#core/copy'
 import { refused } from '#core/errors'
 import { emit } from '#core/events'
-import { mergeStagedCustomers } from '#modules/customers'
+import { lockIdentities, mergeStagedCustomers } from '#modules/customers'
 import { lockBook, mergeStagedOrders } from '#modules/orders'
 import { changeCurrency, workspaceById } from '#modules/workspaces'
 import { unitOfMoney } from '#pure/money'
@@ -34,6 +34,7 @@ export interface Run {
 export async function performImport(ctx: Ctx, run: Run): Promise<ImportResult> {
   return inTransaction(ctx, async (ctx) => {
     run.working(await roomForLargeSorts(ctx))
+    await lockIdentities(ctx)
     await lockBook(ctx)
     const { plan, source, file_path } = await lockImport(ctx, run.importId)
     const here = await placeOf({ ...ctx, now: new Date() }, plan)

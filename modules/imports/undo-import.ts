@@ -1,7 +1,7 @@
 import { inTransaction, type Ctx } from '#core/context'
 import { refused } from '#core/errors'
 import { emit } from '#core/events'
-import { listUndoneCustomers, undoImportedCustomers } from '#modules/customers'
+import { listUndoneCustomers, lockIdentities, undoImportedCustomers } from '#modules/customers'
 import { lockBook, markCustomersWithOrders, undoImportedOrders } from '#modules/orders'
 import { ImportResult } from './api.ts'
 import { roomForLargeSorts, type Run, type Stand } from './perform-import.ts'
@@ -37,6 +37,7 @@ async function askForUndo(ctx: Ctx, { id, status }: { readonly id: string; reado
 export async function performUndo(ctx: Ctx, run: Run): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     run.working(await roomForLargeSorts(ctx))
+    await lockIdentities(ctx)
     await lockBook(ctx)
     const { status, result } = await importFor(ctx, run.importId)
     if (status !== 'undoing') throw refused('imports.not_running')
