@@ -165,7 +165,7 @@ export function kindOf({ state, total }: Pick<Paper, 'state' | 'total'>, hasRefu
 }
 
 /** Takes words of one time over what is known field by field; `said` holds the times afterwards. */
-function listen(before: Said, at: number) {
+export function listen(before: Said, at: number) {
   const said: Record<string, number> = { ...before }
 
   const hear = <T>(name: string, known: T | null | undefined, word: T | null): T | null => {

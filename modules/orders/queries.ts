@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#core/context'
-import { notFound } from '#core/errors'
+import { notFound, refused } from '#core/errors'
 import { matchesSearch } from '#modules/customers'
 import { dayOfIso } from '#pure/calendar'
 import { searchWords } from '#pure/text'
@@ -99,4 +99,11 @@ function numbersLike(typed: string, normalised: string): string[] {
 function dayStart(ctx: Ctx, iso: string, later: number): Date {
   const day = dayOfIso(iso)
   return new Date(day === null ? 0 : instantOfDay(day + later, ctx.workspace.timeZone))
+}
+
+/** Refuses money that the workspace's books cannot hold; the sender hears it, and nobody guesses a rate. */
+export function refuseOtherCurrency(ctx: Ctx, currency: string): void {
+  if (currency !== ctx.workspace.currency) {
+    throw refused('orders.other_currency', { currency, expected: ctx.workspace.currency })
+  }
 }

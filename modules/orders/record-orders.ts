@@ -1,6 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { inTransaction, type Ctx } from '#core/context'
-import { refused } from '#core/errors'
 import { emitAll, type NewEvent } from '#core/events'
 import { lockBook } from './book.ts'
 import { beginCount } from './count-few.ts'
@@ -9,6 +8,8 @@ import { changedFields, countsDifferently, happenings } from './domain-told.ts'
 import { growCatalogue } from './grow-catalogue.ts'
 import { keyOf, loadPapers, type KnownPaper, type PaperKey } from './load-papers.ts'
 import { eventOf, refundEventOf } from './order-events.ts'
+import { matchCarts } from './match-carts.ts'
+import { refuseOtherCurrency } from './queries.ts'
 import { writePapers, type NewPaper } from './write-papers.ts'
 
 /** What became of a word: the order's id, or its first refund's while the order itself is not known. */
@@ -35,16 +36,10 @@ export function recordOrders(ctx: Ctx, words: readonly IncomingOrder[], { histor
     await writePapers(ctx, changed.map(paperOf))
     await growCatalogue(ctx, changed.map(paperOf))
     await count.finish()
+    await matchCarts(ctx, { buyers: [...new Set(changed.map(({ customerId }) => customerId))] })
     if (!history) await emitAll(ctx, events)
     return recorded
   })
-}
-
-/** Refuses money that the workspace's books cannot hold; the sender hears it, and nobody guesses a rate. */
-export function refuseOtherCurrency(ctx: Ctx, currency: string): void {
-  if (currency !== ctx.workspace.currency) {
-    throw refused('orders.other_currency', { currency, expected: ctx.workspace.currency })
-  }
 }
 
 /** A paper while words are taken over it. */

@@ -113,6 +113,7 @@ export interface OrdersCartsTable {
   cart_id: string
   customer_id: string
   profile_id: string | null
+  said: Json
   said_at: Date
   begun_at: Date
   currency: string

@@ -92,6 +92,8 @@ create table orders_carts (
   cart_id text not null,
   customer_id uuid not null,
   profile_id uuid,
+  -- When each field was said, as in orders.
+  said jsonb not null,
   -- The latest word about it, and the first.
   said_at timestamptz not null,
   begun_at timestamptz not null,
