@@ -8,7 +8,7 @@ const MAY_CALL: Record<string, readonly string[]> = {
   customers: ['workspaces'],
   orders: ['customers'],
   consent: ['customers', 'workspaces'],
-  profiles: ['customers', 'orders', 'workspaces'],
+  profiles: ['customers', 'orders', 'consent', 'workspaces'],
   imports: ['customers', 'orders', 'consent', 'profiles', 'workspaces'],
   tracking: ['customers', 'orders', 'consent', 'workspaces'],
   shops: ['customers', 'orders', 'consent', 'workspaces'],

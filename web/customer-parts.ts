@@ -8,12 +8,23 @@ export interface CustomerPartProps {
 
 /** Something that a module shows on the page of a customer. */
 export interface CustomerPart {
-  readonly id: string
+  /** A tab of the middle has its word under "customerPart" in the kit's messages. */
+  readonly id: 'orders' | 'consent' | 'merges' | 'privacy'
+  /** Below who the person is, as a tab in the middle, or below the numbers. Parts at the sides bring their own heading (Section). */
+  readonly side: 'person' | 'main' | 'numbers'
+  /** Smaller ones come first. */
+  readonly order: number
   readonly may: Permission
   readonly load: () => Promise<ComponentType<CustomerPartProps>>
 }
 
-/** The parts below a customer's figures, in order. A module adds its line; the page itself knows none of them. */
+/** What modules show on a customer's page beside the page's own. A module adds its line; the page itself knows none of them. */
 export const CUSTOMER_PARTS: readonly CustomerPart[] = [
-  { id: 'orders', may: 'orders:read', load: async () => (await import('../modules/orders/web/CustomerOrders.tsx')).CustomerOrders },
+  {
+    id: 'orders',
+    side: 'main',
+    order: 10,
+    may: 'orders:read',
+    load: async () => (await import('../modules/orders/web/CustomerOrders.tsx')).CustomerOrders,
+  },
 ]

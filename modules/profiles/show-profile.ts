@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#core/context'
+import { mayContact } from '#modules/consent'
 import { dayOf } from '#pure/zone'
 import { addressesOf } from './addresses.ts'
 import type { ProfileResponse } from './api.ts'
@@ -39,11 +40,18 @@ export async function showProfile(ctx: Ctx, customerId: string): Promise<Profile
       lookAlike: standing.like_id === null ? null : { count: standing.likes, otherId: standing.like_id },
       overdue: payments?.overdue ?? 0,
       hasContact: standing.phone !== null || standing.email !== null || standing.erased_at !== null,
-      newsletterAsked: null,
+      newsletterAsked: await newsletterAsked(ctx, standing.email === null ? null : family[0]),
       birthday: standing.birthday && standing.birthday_calendar ? { date: standing.birthday, calendar: standing.birthday_calendar } : null,
       today: dayOf(ctx.now.getTime(), ctx.workspace.timeZone),
     }),
   }
+}
+
+/** Whether newsletters by e-mail were ever spoken of; null for whoever cannot be written to or asked about. */
+async function newsletterAsked(ctx: Ctx, customerId: string | null): Promise<boolean | null> {
+  if (customerId === null || !ctx.actor.can.has('consent:read')) return null
+  const { reason } = await mayContact(ctx, customerId, 'email', 'newsletter')
+  return reason !== 'silent'
 }
 
 interface Standing {
