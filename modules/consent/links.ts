@@ -87,8 +87,15 @@ export async function confirmationVisit(server: Server, request: Request, token:
   return ctx ? { ctx, server, token, confirmationId: says[1], askedAt: says[2] } : null
 }
 
-/** What an unsubscribe link ends. */
-export async function unsubscribeVisit(server: Server, request: Request, token: string) {
+/** What an unsubscribe link ends, and for whom. */
+export interface UnsubscribeVisit extends Visit {
+  readonly customerId: string
+  readonly purpose: string
+  readonly channel: Channel
+}
+
+/** Reads an unsubscribe link; null for one that is not ours. */
+export async function unsubscribeVisit(server: Server, request: Request, token: string): Promise<UnsubscribeVisit | null> {
   const says = readToken(server.config.secret, 'consent.unsubscribe', UnsubscribeSays, token)
   const ctx = says && (await customerCtx(server, request, says[0], says[1]))
   return ctx ? { ctx, server, token, customerId: says[1], purpose: says[2], channel: says[3] } : null

@@ -11,7 +11,11 @@ export async function makeReachable(ctx: Ctx, over: { email?: string; phone?: st
       .insertInto('customers_keys')
       .values(keys.map((key) => ({ workspace_id: ctx.workspace.id, customer_id: id, ...key })))
       .execute()
-    await ctx.db.updateTable('customers').set({ email, phone: over.phone ?? null }).where('id', '=', id).execute()
+    await ctx.db
+      .updateTable('customers')
+      .set({ email, phone: over.phone ?? null })
+      .where('id', '=', id)
+      .execute()
   })
   return { id }
 }

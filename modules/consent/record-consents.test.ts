@@ -39,7 +39,10 @@ test('a yes lets senders write, a later no stops them, and both stay in the ledg
   expect(await mayContact(ctx, id, 'email', 'newsletter')).toEqual({ may: true, reason: 'granted' })
   await recordConsents(ctx, [said(id, { state: 'denied', at: new Date('2026-03-02T10:00:00Z') })])
   expect(await mayContact(ctx, id, 'email', 'newsletter')).toEqual({ may: false, reason: 'denied' })
-  expect(await ctx.db.selectFrom('consent_entries').select('state').orderBy('at').execute()).toEqual([{ state: 'granted' }, { state: 'denied' }])
+  expect(await ctx.db.selectFrom('consent_entries').select('state').orderBy('at').execute()).toEqual([
+    { state: 'granted' },
+    { state: 'denied' },
+  ])
   const events = await ctx.db.selectFrom('events').select('payload').where('name', '=', 'consent.changed').orderBy('seq').execute()
   expect(events.map(({ payload }) => payload)).toMatchObject([{ state: 'granted' }, { state: 'denied' }])
 })
@@ -68,7 +71,9 @@ test('a clock that runs ahead does not win over what is said later', async () =>
   const ctx = await testCtx()
   const { id } = await makeReachable(ctx)
   await recordConsents(ctx, [said(id, { at: new Date('2036-01-01T00:00:00Z') })])
-  await recordConsents({ ...ctx, now: new Date(ctx.now.getTime() + 1000) }, [said(id, { state: 'denied', at: new Date('2036-01-01T00:00:00Z') })])
+  await recordConsents({ ...ctx, now: new Date(ctx.now.getTime() + 1000) }, [
+    said(id, { state: 'denied', at: new Date('2036-01-01T00:00:00Z') }),
+  ])
   expect(await holds(ctx, id)).toBe('denied')
 })
 
@@ -160,7 +165,10 @@ const Steps = fc.array(
 
 test('in a real shop too, neither merges nor undoing them widens what is allowed', { timeout: 60_000 }, async () => {
   const ctx = await testCtx()
-  await fc.assert(fc.asyncProperty(Steps, (steps) => playedOut(ctx, steps)), { numRuns: 40 })
+  await fc.assert(
+    fc.asyncProperty(Steps, (steps) => playedOut(ctx, steps)),
+    { numRuns: 40 },
+  )
 })
 
 const RANK = { granted: 0, pending: 1, denied: 2 } as const
@@ -190,7 +198,11 @@ async function playedOut(ctx: TestCtx, steps: readonly (typeof Steps extends fc.
   for (const id of people) {
     if ((await rootOf(id)) !== id || rank(await holds(ctx, id)) !== 0) continue
     const family = (await ctx.db.selectFrom('customers').select('id').where('merged_into', '=', id).execute()).map((row) => row.id)
-    const yes = ctx.db.selectFrom('consent_entries').select('id').where('state', '=', 'granted').where('said_as', 'in', [id, ...family])
+    const yes = ctx.db
+      .selectFrom('consent_entries')
+      .select('id')
+      .where('state', '=', 'granted')
+      .where('said_as', 'in', [id, ...family])
     expect(await yes.executeTakeFirst()).toBeDefined()
   }
 }
