@@ -161,6 +161,12 @@ export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value : null
 }
 
+/** An ISO time as a Date; null when it is none. */
+export function readTimeText(value: unknown): Date | null {
+  const at = readTime(value)
+  return at === null ? null : new Date(at)
+}
+
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

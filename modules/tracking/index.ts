@@ -3,5 +3,7 @@
  * and consent. Owns tracking_sources, tracking_messages, tracking_digests, tracking_refusals; emits visit.*; calls customers, orders, consent,
  * workspaces.
  */
+export { digestMessages } from './digest.ts'
+export { trackingHolding } from './holding.ts'
 export { trackingRoutes } from './routes.ts'
 export { trackingV1Routes } from './v1-routes.ts'

@@ -1,6 +1,17 @@
 import { routes } from '#core/http'
 import { IdParam } from '#api/customers'
-import { NewSource, Rotation, SourceChange, SourceResponse, SourcesResponse, SourceWithKey } from './api.ts'
+import {
+  MessagesQuery,
+  MessagesResponse,
+  NewSource,
+  Rotation,
+  SourceChange,
+  SourceResponse,
+  SourcesResponse,
+  SourceWithKey,
+  TroublesResponse,
+} from './api.ts'
+import { listMessages, listTroubles, retryFailed } from './list-messages.ts'
 import { addSource, changeSource, listSources, revokeSource, rotateKey } from './sources.ts'
 
 export const trackingRoutes = routes('tracking')
@@ -49,4 +60,34 @@ trackingRoutes.delete('/sources/:id/keys', {
   params: IdParam,
   gives: 204,
   run: ({ ctx, params }) => revokeSource(ctx, params.id),
+})
+
+trackingRoutes.get('/messages', {
+  summary: 'The last messages',
+  may: 'tracking:read',
+  query: MessagesQuery,
+  gives: MessagesResponse,
+  run: ({ ctx, query }) => listMessages(ctx, query),
+})
+
+trackingRoutes.get('/troubles', {
+  summary: 'The last messages that were refused, or could not be digested',
+  may: 'tracking:read',
+  gives: TroublesResponse,
+  run: ({ ctx }) => listTroubles(ctx),
+})
+
+trackingRoutes.post('/troubles/digestion', {
+  summary: 'Try all messages again that could not be digested',
+  may: 'tracking:configure',
+  gives: 204,
+  run: ({ ctx }) => retryFailed(ctx),
+})
+
+trackingRoutes.post('/messages/:id/digestion', {
+  summary: 'Try a message again that could not be digested',
+  may: 'tracking:configure',
+  params: IdParam,
+  gives: 204,
+  run: ({ ctx, params }) => retryFailed(ctx, params.id),
 })

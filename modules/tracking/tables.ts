@@ -37,6 +37,7 @@ export interface TrackingMessagesTable {
   state: 'waiting' | 'digested' | 'failed'
   error: string | null
   profile_id: string | null
+  cart_key: string | null
 }
 
 /** The row that whoever digests a workspace's messages holds. */

@@ -43,12 +43,15 @@ create table tracking_messages (
   error text,
   -- Whose timeline it is on.
   profile_id uuid,
+  -- The cart that it speaks of, by its id or by its browser.
+  cart_key text,
   primary key (workspace_id, id),
   unique (workspace_id, message_id)
 );
 create index tracking_messages_waiting on tracking_messages (workspace_id, id) where state = 'waiting';
 create index tracking_messages_failed on tracking_messages (workspace_id, id) where state = 'failed';
 create index tracking_messages_profile on tracking_messages (workspace_id, profile_id) where profile_id is not null;
+create index tracking_messages_cart on tracking_messages (workspace_id, cart_key, occurred_at) where cart_key is not null;
 
 -- The row that whoever digests a workspace's messages holds.
 create table tracking_digests (
