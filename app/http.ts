@@ -8,7 +8,7 @@ import { createHttp, type HttpOptions } from '#core/http-app'
 import { mount, type Mounted } from '#core/http-mount'
 import { liveRoutes } from '#core/live-routes'
 import type { Server } from '#core/server'
-import { customersRoutes } from '#modules/customers'
+import { customersListRoutes, customersRoutes } from '#modules/customers'
 import { importsRoutes } from '#modules/imports'
 import { insightsRoutes } from '#modules/insights'
 import { ordersRoutes } from '#modules/orders'
@@ -29,6 +29,7 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api/live', liveRoutes],
   ['/api/events', eventsRoutes(REACTIONS)],
   ['/api', workspacesRoutes],
+  ['/api/customers', customersListRoutes],
   ['/api/customers', customersRoutes],
   ['/api/orders', ordersRoutes],
   ['/api/imports', importsRoutes],

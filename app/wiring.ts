@@ -8,17 +8,21 @@ import { runImportJob, sweepImportsJob, undoImportJob } from '#modules/imports'
 import { recountInNewTimeZone, recountJob } from '#modules/orders'
 import { followStages, followStagesJob } from '#modules/profiles'
 import { forgetRequestsJob } from '#modules/tokens'
+import { runBulkJob, sweepBulksJob } from '#modules/customers'
 import { recountSegmentsJob, recountSegmentsSoon } from '#modules/segments'
+import { fanOutWebhooks, sendWebhooksJob, sweepWebhooksJob } from '#modules/webhooks'
 import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 
 /** Who reacts to what. */
-export const REACTIONS: readonly Reaction[] = [recountInNewTimeZone, followStages, recountSegmentsSoon]
+export const REACTIONS: readonly Reaction[] = [recountInNewTimeZone, followStages, recountSegmentsSoon, fanOutWebhooks]
 
 /** What runs after the request. */
 export const JOBS: readonly Job[] = [
   recountJob(contextsOf),
   followStagesJob(contextsOf),
   recountSegmentsJob,
+  runBulkJob,
+  sweepBulksJob,
   runImportJob,
   undoImportJob,
   sweepImportsJob,
@@ -32,9 +36,11 @@ export const CLOCKS: readonly Clock[] = [
   { job: 'consent.tell_confirmations', cron: '* * * * *' },
   { job: 'consent.send_letters', cron: '* * * * *', atStart: true },
   { job: 'tokens.forget_requests', cron: '41 * * * *' },
+  { job: 'webhooks.sweep', cron: '* * * * *', atStart: true },
   { job: 'profiles.follow_stages', cron: '23 * * * *', atStart: true },
   { job: 'orders.recount', cron: '17 * * * *' },
   { job: 'imports.sweep', cron: '* * * * *', atStart: true },
+  { job: 'customers.sweep_bulks', cron: '* * * * *', atStart: true },
 ]
 
 /** What open pages hear, and which permission it takes. */
@@ -44,11 +50,13 @@ export const AUDIENCE: Audience = {
     'import.finished': 'live:read',
     'import.undone': 'live:read',
     'segment.changed': 'segments:read',
+    'webhook.disabled': 'webhooks:read',
     'consent.changed': 'consent:read',
   },
   topics: {
     'import.progress': 'imports:read',
     'segments.counted': 'segments:read',
+    'customers.bulk': 'customers:write',
     'customer.touched': 'customers:read',
   },
 }

@@ -163,7 +163,13 @@ export const ListedCustomer = CustomerRow.extend({
 })
 export type ListedCustomer = z.infer<typeof ListedCustomer>
 
-export const CustomersPage = z.object({ rows: z.array(ListedCustomer), next: z.string().nullable(), total: z.int() })
+export const CustomersPage = z.object({
+  rows: z.array(ListedCustomer),
+  next: z.string().nullable(),
+  total: z.int(),
+  /** Whether there are more than `total`: beyond a hundred thousand, lists that take long to count are not counted to the end. */
+  hasMoreThanTotal: z.boolean(),
+})
 export type CustomersPage = z.infer<typeof CustomersPage>
 
 /** One way to reach or to recognise a person. What the reader may not see in full is shown in part. */
@@ -213,8 +219,22 @@ export const CustomerResponse = CustomerRow.extend({
 export type CustomerResponse = z.infer<typeof CustomerResponse>
 
 export const IdParam = z.object({ id: z.uuid() })
+const Ids = z
+  .string()
+  .max(20_000)
+  .transform((text) => text.split(',').filter((id) => id !== ''))
+  .pipe(z.array(z.uuid()))
 export const ExportFormat = z.enum(['csv', 'xlsx'])
-export const CustomersExportQuery = CustomersQuery.omit({ cursor: true, limit: true }).extend({
+export const CustomersExportQuery = CustomersQuery.omit({ cursor: true, limit: true, columns: true }).extend({
   format: ExportFormat,
   language: z.enum(['fa', 'en']),
+  /** All columns of the file, in their order; the usual ones when not given. */
+  shown: z
+    .string()
+    .max(4000)
+    .transform((text) => text.split(',').filter((name) => name !== ''))
+    .optional(),
+  /** Only these of them, or all but these. */
+  ids: Ids.optional(),
+  except: Ids.optional(),
 })

@@ -1,9 +1,7 @@
 import { routes } from '#core/http'
-import { ChoicesQuery, ChoicesResponse, FieldParam, FieldsResponse } from './api-list.ts'
 import { CustomerResponse, CustomersExportQuery, CustomersPage, CustomersQuery, IdParam } from './api.ts'
 import { exportCustomers } from './list/export-customers.ts'
 import { listCustomers } from './list/list-customers.ts'
-import { listChoices, listFields } from './list/list-fields.ts'
 import { showCustomer } from './show-customer.ts'
 
 /** What members see of customers. */
@@ -24,22 +22,6 @@ customersRoutes.get('/export', {
   gives: 'stream',
   streams: true,
   run: async ({ ctx, query }) => exportCustomers(ctx, query),
-})
-
-customersRoutes.get('/fields', {
-  summary: 'What customers can be filtered by, and the columns of lists',
-  may: 'customers:read',
-  gives: FieldsResponse,
-  run: ({ ctx }) => listFields(ctx),
-})
-
-customersRoutes.get('/fields/:name/choices', {
-  summary: 'What may be chosen for a field',
-  may: 'customers:read',
-  params: FieldParam,
-  query: ChoicesQuery,
-  gives: ChoicesResponse,
-  run: async ({ ctx, params, query }) => ({ choices: await listChoices(ctx, params.name, query.search) }),
 })
 
 customersRoutes.get('/:id', {

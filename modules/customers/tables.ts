@@ -137,6 +137,32 @@ export interface CustomersViewsTable {
   created_at: Date
 }
 
+/** How a member's list of customers looks. */
+export interface CustomersListsTable {
+  workspace_id: string
+  user_id: string
+  columns: Json | null
+  default_view_id: string | null
+}
+
+/** One change to many customers. */
+export interface CustomersBulksTable {
+  workspace_id: string
+  id: string
+  customers: Json
+  change: Json
+  can: Json
+  total: number
+  done: number
+  last_id: string | null
+  state: 'running' | 'done' | 'cancelled' | 'failed'
+  error: string | null
+  started_by: string | null
+  started_at: Date
+  heartbeat_at: Date | null
+  finished_at: Date | null
+}
+
 /** Every table of this module. */
 export interface CustomersTables {
   customers: CustomersTable
@@ -148,4 +174,6 @@ export interface CustomersTables {
   customers_suggestions: CustomersSuggestionsTable
   customers_edits: CustomersEditsTable
   customers_views: CustomersViewsTable
+  customers_lists: CustomersListsTable
+  customers_bulks: CustomersBulksTable
 }

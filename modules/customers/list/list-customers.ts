@@ -27,6 +27,7 @@ export async function listCustomers(ctx: Ctx, query: CustomersQuery): Promise<Cu
     ),
     next: last && all.length > page.length ? writeCursor([last.value === null ? 'rest' : 'sorted', last.value, last.id, total]) : null,
     total,
+    hasMoreThanTotal: false,
   }
 }
 
