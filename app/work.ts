@@ -2,6 +2,7 @@ import { CLOCKS, AUDIENCE, JOBS, REACTIONS } from './wiring.ts'
 import { keepUp } from '#core/keep-up'
 import { runReactions } from '#core/reactions'
 import type { Server } from '#core/server'
+import { digestMessages } from '#modules/tracking'
 import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 
 /** Begins everything that runs beside requests: jobs, clocks, reactions, live pages. The returned function ends it and lets running work finish. */
@@ -18,8 +19,10 @@ export async function startWork(server: Server): Promise<() => Promise<void>> {
     },
   }
   const stopReacting = await keepUp({ ...workspaces, channel: 'bazgasht_events', work: (ctx) => runReactions(ctx, REACTIONS) })
+  const stopDigesting = await keepUp({ ...workspaces, channel: 'bazgasht_messages', work: digestMessages })
   return async () => {
     await server.live.close()
+    await stopDigesting()
     await stopReacting()
     await server.jobs.stop()
   }
