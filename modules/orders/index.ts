@@ -4,6 +4,8 @@
 export { findBook, lockBook, type Book } from './book.ts'
 export { recountInNewTimeZone, recountJob } from './jobs.ts'
 export { orderFor } from './queries.ts'
+export { seenProducts } from './domain-products.ts'
+export { addProducts } from './grow-catalogue.ts'
 export { type IncomingItem, type IncomingOrder, type IncomingRefund } from './domain-incoming.ts'
 export { type IncomingCart } from './domain-carts.ts'
 export { recordCarts } from './record-carts.ts'
