@@ -45,8 +45,8 @@ export type Evidence = readonly {
 /** What is known before the claims, and, as they are placed, what follows from them. */
 export interface Book {
   readonly keys: Map<string, KnownKey>
-  /** Claims on keys that find somebody else, by profile and key: whether they were verified, or made by somebody who may say so. */
-  readonly claims: Map<string, boolean>
+  /** Claims on keys that find somebody else, by profile and key. Strong ones were verified, or made by somebody who may say so. */
+  readonly claims: Map<string, { readonly isStrong: boolean; readonly at: number }>
   readonly profiles: Map<string, KnownProfile>
   /** By which browser or device a visitor is known. */
   readonly things: Map<string, string>
@@ -172,15 +172,17 @@ function contest(book: Book, claim: Claim, { profile, name, key }: Contested): v
     return
   }
   const claimed = book.claims.get(pairText(profile, text))
-  if (claimed === true || (claimed === false && !isStrong)) return
+  const isKnown = claimed !== undefined && (claimed.isStrong || !isStrong)
+  if (isKnown && claimed.at <= claim.at.getTime()) return
   claimOnly(book, { profileId: profile, identifier: { ...name, verified: isStrong }, at: claim.at })
+  if (isKnown) return
   if (!isStrong) book.suggestions.push({ one: owner, other: profile, evidence })
   else if (isExternal) book.merges.push({ survivor: profile, absorbed: owner, reason: 'alias', evidence })
   else book.merges.push({ survivor: owner, absorbed: profile, reason: 'verified', evidence })
 }
 
 function claimOnly(book: Book, held: { readonly profileId: string; readonly identifier: Identifier; readonly at: Date }): void {
-  book.claims.set(pairText(held.profileId, keyText(held.identifier)), held.identifier.verified)
+  book.claims.set(pairText(held.profileId, keyText(held.identifier)), { isStrong: held.identifier.verified, at: held.at.getTime() })
   book.held.push({ ...held, recognises: false })
 }
 

@@ -18,7 +18,8 @@ interface Merge {
 export async function mergeCustomers(ctx: Ctx, { survivorId, absorbedId, reason, evidence }: Merge): Promise<{ readonly mergeId: string }> {
   return inTransaction(ctx, async (ctx) => {
     await lockIdentities(ctx)
-    const [survivor, absorbed] = await Promise.all([standing(ctx, survivorId), standing(ctx, absorbedId)])
+    const survivor = await standing(ctx, survivorId)
+    const absorbed = await standing(ctx, absorbedId)
     if (survivor === absorbed) throw refused('customers.same_person')
     const [made] = await regroup(ctx, { parted: [], joins: [{ survivor, absorbed, reason, evidence }] })
     if (!made) throw refused('customers.told_apart')

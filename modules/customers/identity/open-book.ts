@@ -24,7 +24,7 @@ export async function openBook(ctx: Ctx, claims: readonly Claim[], newId: () => 
   }
   for (const row of rows) {
     if (row.recognises) book.keys.set(keyText(row), { owner: row.customer_id, verified: row.verified, at: row.added_at?.getTime() ?? null })
-    else book.claims.set(pairText(row.customer_id, keyText(row)), row.verified)
+    else book.claims.set(pairText(row.customer_id, keyText(row)), { isStrong: row.verified, at: row.added_at?.getTime() ?? 0 })
     if (row.recognises && isThing(row)) book.things.set(row.customer_id, row.value)
   }
   for (const [id, profile] of await profilesOf(ctx, [...new Set(rows.map(({ customer_id }) => customer_id))]))
