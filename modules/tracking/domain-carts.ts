@@ -22,6 +22,7 @@ export interface CartWord {
 /** A cart after all that was said of it. */
 export interface FoldedCart {
   readonly cartId: string
+  /** When the last word was said, later by a millisecond a word: of two foldings the one that knows more words is the newer. */
   readonly saidAt: Date
   readonly currency: string
   readonly items: readonly Line[]
@@ -157,7 +158,7 @@ function fold(cartId: string, words: readonly CartWord[]): FoldedCart {
   const last = words.at(-1)
   return {
     cartId,
-    saidAt: new Date(last?.at ?? 0),
+    saidAt: new Date((last?.at ?? 0) + words.length),
     currency: last?.currency ?? '',
     items,
     total: total ?? sumOf(items),

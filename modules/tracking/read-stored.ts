@@ -37,7 +37,7 @@ export interface ReadMessage extends StoredMessage {
 export function readStored(message: StoredMessage, currency: string): ReadMessage | string {
   const { body, type, at, messageId, origin } = message
   const traits = isObject(body.traits) ? body.traits : {}
-  const person = type === 'identify' ? readTraits(traits) : null
+  const person = type === 'identify' ? inOneSpelling(readTraits(traits)) : null
   const read = { ...message, claim: claimOf(message, person), person, order: null, cart: null, cartKey: null }
   if (type !== 'track') return read
   const event = String(body.event)
@@ -49,6 +49,23 @@ export function readStored(message: StoredMessage, currency: string): ReadMessag
   if ([order, cart].some((word) => word !== null && word.currency !== currency)) return 'orders.other_currency'
   const cartKey = cartKeyOf(event, properties, { anonymousId: body.anonymousId, userId: body.userId })
   return { ...read, order, cart, cartKey: cartKey === null ? null : `${origin.idSpace} ${cartKey}` }
+}
+
+/** The person with address and number as they are stored; one that is none stays among the attributes, as it came. */
+function inOneSpelling(person: Person): Person {
+  const { email, phone, ...fields } = person.fields
+  const attributes: Record<string, unknown> = { ...person.attributes }
+  const spelled: { email?: string | null; phone?: string | null } = {}
+  for (const [kind, text] of [
+    ['email', email],
+    ['phone', phone],
+  ] as const) {
+    if (text === undefined) continue
+    const value = text === null ? null : readIdentifier(kind, '', text)?.value
+    if (value === undefined) attributes[kind] = text
+    else spelled[kind] = value
+  }
+  return { ...person, fields: { ...fields, ...spelled }, attributes }
 }
 
 /**
