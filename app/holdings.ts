@@ -1,9 +1,18 @@
 import type { Holding } from '#core/holdings'
 import { consentHolding } from '#modules/consent'
 import { customersHolding } from '#modules/customers'
+import { ordersHolding } from '#modules/orders'
 import { profilesHolding } from '#modules/profiles'
 import { segmentsHolding } from '#modules/segments'
 import { trackingHolding } from '#modules/tracking'
+import { webhooksHolding } from '#modules/webhooks'
 
 /** What each module keeps about customers: shown, moved, told and erased through this list. */
-export const HOLDINGS: readonly Holding[] = [customersHolding, consentHolding, profilesHolding, segmentsHolding, trackingHolding]
+export const HOLDINGS: readonly Holding[] = [
+  customersHolding,
+  ordersHolding,
+  consentHolding,
+  profilesHolding,
+  segmentsHolding,
+  webhooksHolding,
+]

@@ -11,7 +11,7 @@ import type { Server } from '#core/server'
 import { customersListRoutes, customersRoutes } from '#modules/customers'
 import { importsRoutes } from '#modules/imports'
 import { insightsRoutes } from '#modules/insights'
-import { ordersRoutes } from '#modules/orders'
+import { cartsRoutes, ordersRoutes, productsRoutes, returnsRoutes } from '#modules/orders'
 import { consentPublicRoutes, consentRoutes } from '#modules/consent'
 import { privacyRoutes } from '#modules/privacy'
 import { profilesRoutes } from '#modules/profiles'
@@ -32,6 +32,9 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api/customers', customersListRoutes],
   ['/api/customers', customersRoutes],
   ['/api/orders', ordersRoutes],
+  ['/api/returns', returnsRoutes],
+  ['/api/carts', cartsRoutes],
+  ['/api/products', productsRoutes],
   ['/api/imports', importsRoutes],
   ['/api/insights', insightsRoutes],
   ['/api', profilesRoutes],

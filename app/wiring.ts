@@ -5,7 +5,7 @@ import type { Reaction } from '#core/reactions'
 import type { Server } from '#core/server'
 import { sendLettersJob, tellConfirmationsJob } from '#modules/consent'
 import { runImportJob, sweepImportsJob, undoImportJob } from '#modules/imports'
-import { recountInNewTimeZone, recountJob } from '#modules/orders'
+import { gatherImportedProducts, gatherProductsJob, recountInNewTimeZone, recountJob } from '#modules/orders'
 import { followStages, followStagesJob } from '#modules/profiles'
 import { forgetRequestsJob } from '#modules/tokens'
 import { runBulkJob, sweepBulksJob } from '#modules/customers'
@@ -14,11 +14,18 @@ import { fanOutWebhooks, sendWebhooksJob, sweepWebhooksJob } from '#modules/webh
 import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 
 /** Who reacts to what. */
-export const REACTIONS: readonly Reaction[] = [recountInNewTimeZone, followStages, recountSegmentsSoon, fanOutWebhooks]
+export const REACTIONS: readonly Reaction[] = [
+  recountInNewTimeZone,
+  gatherImportedProducts,
+  followStages,
+  recountSegmentsSoon,
+  fanOutWebhooks,
+]
 
 /** What runs after the request. */
 export const JOBS: readonly Job[] = [
   recountJob(contextsOf),
+  gatherProductsJob(contextsOf),
   followStagesJob(contextsOf),
   recountSegmentsJob,
   runBulkJob,
@@ -27,6 +34,8 @@ export const JOBS: readonly Job[] = [
   undoImportJob,
   sweepImportsJob,
   forgetRequestsJob,
+  sendWebhooksJob,
+  sweepWebhooksJob,
   tellConfirmationsJob,
   sendLettersJob,
 ]
@@ -39,6 +48,7 @@ export const CLOCKS: readonly Clock[] = [
   { job: 'webhooks.sweep', cron: '* * * * *', atStart: true },
   { job: 'profiles.follow_stages', cron: '23 * * * *', atStart: true },
   { job: 'orders.recount', cron: '17 * * * *' },
+  { job: 'orders.gather_products', cron: '41 2 * * *' },
   { job: 'imports.sweep', cron: '* * * * *', atStart: true },
   { job: 'customers.sweep_bulks', cron: '* * * * *', atStart: true },
 ]

@@ -1,5 +1,10 @@
 import * as z from 'zod'
 import { ExportFormat, Minor } from '#api/customers'
+import { ReturnResponse } from './api-returns.ts'
+
+export { ReturnMove, ReturnRequest, ReturnResponse, ReturnsPage, ReturnsQuery, ReturnStateName } from './api-returns.ts'
+export { CartRow, CartsPage, CartsQuery, CartState } from './api-carts.ts'
+export { ProductChange, ProductResponse, ProductRow, ProductsPage, ProductsQuery } from './api-products.ts'
 
 export const OrdersQuery = z.object({
   search: z.string().max(200).optional(),
@@ -31,6 +36,8 @@ export type OrderRow = z.infer<typeof OrderRow>
 export const OrdersPage = z.object({ rows: z.array(OrderRow), next: z.string().nullable(), total: z.int().nullable() })
 export type OrdersPage = z.infer<typeof OrdersPage>
 
+const Instant = z.iso.datetime().nullable()
+
 export const OrderItem = z.object({
   line: z.int(),
   productCode: z.string().nullable(),
@@ -38,6 +45,10 @@ export const OrderItem = z.object({
   category: z.string().nullable(),
   quantity: z.number().nullable(),
   amount: Minor.nullable(),
+  variant: z.string().nullable(),
+  /** Of one piece. */
+  price: Minor.nullable(),
+  productId: z.uuid().nullable(),
 })
 export type OrderItem = z.infer<typeof OrderItem>
 
@@ -51,9 +62,52 @@ export const OrderResponse = OrderRow.extend({
   items: z.array(OrderItem),
   /** The order that this refund gives back, and the refunds of this order. */
   refundOf: z.object({ id: z.uuid(), number: z.string().nullable() }).nullable(),
-  refunds: z.array(z.object({ id: z.uuid(), number: z.string().nullable(), orderedAt: z.iso.datetime(), total: Minor.nullable() })),
+  refunds: z.array(
+    z.object({
+      id: z.uuid(),
+      number: z.string().nullable(),
+      orderedAt: z.iso.datetime(),
+      total: Minor.nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  /** Null on what an import brought. */
+  state: z.enum(['placed', 'paid', 'shipped', 'delivered', 'cancelled', 'refunded']).nullable(),
+  shipping: Minor.nullable(),
+  tax: Minor.nullable(),
+  coupons: z.array(z.string()),
+  /** Why it was given back, on a refund. */
+  reason: z.string().nullable(),
+  delivery: z.object({
+    promisedAt: Instant,
+    shippedAt: Instant,
+    deliveredAt: Instant,
+    /** Whole days after the promise: of what came, or, while it has not, as of now. */
+    daysLate: z.int().nullable(),
+  }),
+  payment: z.object({
+    dueAt: Instant,
+    paidAt: Instant,
+    paidAmount: Minor.nullable(),
+    daysLate: z.int().nullable(),
+  }),
+  cancelledAt: Instant,
+  returns: z.array(ReturnResponse),
 })
 export type OrderResponse = z.infer<typeof OrderResponse>
+
+export const DeliveryRequest = z.object({ promisedAt: Instant, shippedAt: Instant, deliveredAt: Instant })
+export type DeliveryRequest = z.infer<typeof DeliveryRequest>
+
+export const PaymentRequest = z.object({
+  dueAt: Instant,
+  paidAt: Instant,
+  paidAmount: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .nullable(),
+})
+export type PaymentRequest = z.infer<typeof PaymentRequest>
 
 export const OrdersExportQuery = OrdersQuery.omit({ cursor: true, limit: true }).extend({
   format: ExportFormat,

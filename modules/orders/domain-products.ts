@@ -7,8 +7,8 @@ export interface SeenProduct {
   readonly key: string
   readonly code: string | null
   readonly name: string
-  /** The name as the items carry it. */
-  readonly spelling: string
+  /** The name as items without a code carry it, each way it is written. */
+  readonly spellings: readonly string[]
   readonly category: string | null
   readonly price: bigint | null
   readonly search: string
@@ -49,7 +49,7 @@ function seenProduct({ code, name, category, price, amount, quantity }: Incoming
     key,
     code: code === '' ? null : code,
     name: called,
-    spelling: name ?? called,
+    spellings: key.startsWith('code:') ? [] : [name ?? called],
     category,
     price: single,
     search: productSearch(code, called),
@@ -62,8 +62,14 @@ function merged(known: SeenProduct | undefined, product: SeenProduct): SeenProdu
   if (!known) return product
   return {
     ...product,
+    spellings: [...new Set([...known.spellings, ...product.spellings])],
     category: product.category ?? known.category,
     price: product.price ?? known.price,
     firstSeen: known.firstSeen,
   }
+}
+
+/** Share of the price that is left after the cost; null while one of them is unknown, or nothing is asked for it. */
+export function marginOf(price: bigint | null, cost: bigint | null): number | null {
+  return price === null || cost === null || price === 0n ? null : Number(price - cost) / Number(price)
 }

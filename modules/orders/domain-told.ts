@@ -7,7 +7,7 @@ export type Happening =
   | { readonly name: 'order.changed'; readonly at: Date; readonly fields: readonly string[] }
 
 /** What a word about an order has brought: `before` is null when nobody had spoken of it. */
-export function happenings(before: Paper | null, after: Paper, word: IncomingOrder): Happening[] {
+export function happenings(before: Paper | null, after: Paper, word: Pick<IncomingOrder, 'saidAt'>): Happening[] {
   const told: Happening[] = before === null ? [{ name: 'order.placed', at: after.ordered_at }] : []
   if (after.paid_at && !before?.paid_at) told.push({ name: 'order.paid', at: after.paid_at })
   if (after.shipped_at && !before?.shipped_at) told.push({ name: 'order.shipped', at: after.shipped_at })

@@ -5,6 +5,7 @@ import { matchesSearch } from '#modules/customers'
 import { dayOfIso } from '#pure/calendar'
 import { searchWords } from '#pure/text'
 import { instantOfDay } from '#pure/zone'
+import type { OrderState } from './tables.ts'
 
 /** An order as lists and pages read it. */
 export interface OrderRecord {
@@ -37,12 +38,28 @@ export interface OrderDetails extends OrderRecord {
   readonly country: string | null
   readonly source: string
   readonly refund_of: string | null
+  readonly negative: boolean
+  readonly profile_id: string | null
+  readonly state: OrderState | null
+  readonly shipping: bigint | null
+  readonly tax: bigint | null
+  readonly coupons: string[] | null
+  readonly reason: string | null
+  readonly due_at: Date | null
+  readonly paid_at: Date | null
+  readonly paid_amount: bigint | null
+  readonly promised_at: Date | null
+  readonly shipped_at: Date | null
+  readonly delivered_at: Date | null
+  readonly cancelled_at: Date | null
 }
 
 /** The order, or "not found" for one that is missing and for one of another workspace alike. */
 export async function orderFor(ctx: Ctx, id: string): Promise<OrderDetails> {
   const { rows } = await sql<OrderDetails>`
-    select ${ORDER_COLUMNS}, o.discount, o.channel, o.payment_method, o.shipping_method, o.country, o.source, o.refund_of
+    select ${ORDER_COLUMNS}, o.discount, o.channel, o.payment_method, o.shipping_method, o.country, o.source, o.refund_of,
+           o.negative, o.profile_id, o.state, o.shipping, o.tax, o.coupons, o.reason, o.due_at, o.paid_at, o.paid_amount, o.promised_at,
+           o.shipped_at, o.delivered_at, o.cancelled_at
     from ${ORDERS_WITH_CUSTOMERS}
     where o.workspace_id = ${ctx.workspace.id} and o.id = ${id}`.execute(ctx.db)
   const [order] = rows
@@ -96,7 +113,8 @@ function numbersLike(typed: string, normalised: string): string[] {
   return [...new Set([typed.trim(), normalised, normalised.toUpperCase(), normalised.replace(/^#/, '')])]
 }
 
-function dayStart(ctx: Ctx, iso: string, later: number): Date {
+/** The instant at which a local day begins, or another so many days later. */
+export function dayStart(ctx: Ctx, iso: string, later: number): Date {
   const day = dayOfIso(iso)
   return new Date(day === null ? 0 : instantOfDay(day + later, ctx.workspace.timeZone))
 }

@@ -1,8 +1,21 @@
 import { IdParam } from '#api/customers'
 import { routes } from '#core/http'
-import { ActivityWindow, ActivityWindowRequest, OrderResponse, OrdersExportQuery, OrdersPage, OrdersQuery } from './api.ts'
+import {
+  ActivityWindow,
+  ActivityWindowRequest,
+  DeliveryRequest,
+  OrderResponse,
+  OrdersExportQuery,
+  OrdersPage,
+  OrdersQuery,
+  PaymentRequest,
+  ReturnRequest,
+  ReturnResponse,
+} from './api.ts'
 import { exportOrders } from './export-orders.ts'
 import { listOrders } from './list-orders.ts'
+import { requestReturn } from './returns.ts'
+import { setDelivery, setPayment } from './set-fulfilment.ts'
 import { setWindow, showWindow } from './set-window.ts'
 import { showOrder } from './show-order.ts'
 
@@ -47,4 +60,32 @@ ordersRoutes.get('/:id', {
   params: IdParam,
   gives: OrderResponse,
   run: ({ ctx, params }) => showOrder(ctx, params.id),
+})
+
+ordersRoutes.put('/:id/delivery', {
+  summary: 'Write down when an order was promised, sent and delivered',
+  may: 'orders:write',
+  params: IdParam,
+  body: DeliveryRequest,
+  gives: 204,
+  run: ({ ctx, params, body }) => setDelivery(ctx, params.id, body),
+})
+
+ordersRoutes.put('/:id/payment', {
+  summary: 'Write down when an order is due and what was paid',
+  may: 'orders:write',
+  params: IdParam,
+  body: PaymentRequest,
+  gives: 204,
+  run: ({ ctx, params, body }) => setPayment(ctx, params.id, body),
+})
+
+ordersRoutes.post('/:id/returns', {
+  summary: 'Ask for an order, or some of its lines, to go back',
+  may: 'orders:write',
+  params: IdParam,
+  body: ReturnRequest,
+  gives: ReturnResponse,
+  status: 201,
+  run: ({ ctx, params, body }) => requestReturn(ctx, params.id, body),
 })

@@ -84,6 +84,13 @@ export interface OrdersProductsTable {
   search: string
   first_seen: Date
   last_seen: Date
+  units: Generated<number>
+  orders: Generated<bigint>
+  buyers: Generated<bigint>
+  revenue: bigint | null
+  first_buyers: Generated<bigint>
+  first_buyers_back: Generated<bigint>
+  counted_at: Date | null
 }
 
 /** What a customer wants to give back. */

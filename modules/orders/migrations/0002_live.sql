@@ -52,10 +52,19 @@ create table orders_products (
   search text not null,
   first_seen timestamptz not null,
   last_seen timestamptz not null,
+  -- Of all purchases, as of counted_at: pieces, orders, buyers, money; buyers whose first purchase held it, and those of them who came back.
+  units numeric not null default 0,
+  orders bigint not null default 0,
+  buyers bigint not null default 0,
+  revenue bigint,
+  first_buyers bigint not null default 0,
+  first_buyers_back bigint not null default 0,
+  counted_at timestamptz,
   primary key (workspace_id, id),
   unique (workspace_id, key)
 );
 create index orders_products_name on orders_products (workspace_id, name, id);
+create index orders_products_spellings on orders_products using gin (spellings);
 create index orders_items_code on orders_items (workspace_id, product_code) where product_code is not null;
 create index orders_items_name on orders_items (workspace_id, product_name) where product_code is null and product_name is not null;
 
