@@ -14,6 +14,8 @@ export interface Outbound {
   readonly timeoutMs: number
   /** Of the answer's body. */
   readonly maxBytes: number
+  /** The beginning of a longer answer is enough. */
+  readonly cut?: true
   /** Lets it go to this machine and its network, and without encryption: `config.allowPrivate`. */
   readonly allowPrivate?: boolean
 }
@@ -30,7 +32,7 @@ export interface OutboundAnswer {
  * the connection goes to the very address that was looked at. Throws `core.outbound_*` when it may not leave or nothing usable comes back.
  */
 export async function outboundRequest(wanted: Outbound): Promise<OutboundAnswer> {
-  const url = urlToReach(wanted)
+  const url = outboundUrl(wanted)
   const signal = AbortSignal.timeout(wanted.timeoutMs)
   try {
     return await exchange(url, wanted, signal)
@@ -48,7 +50,8 @@ export function isPublicAddress(address: string): boolean {
   return family === 6 && GLOBAL.check(address, 'ipv6') && !NOT_PUBLIC.check(address, 'ipv6')
 }
 
-function urlToReach({ url: text, allowPrivate = false }: Outbound): URL {
+/** An address as a request may be sent to, as far as it can be told before its name is looked up; throws what outboundRequest would. */
+export function outboundUrl({ url: text, allowPrivate = false }: Pick<Outbound, 'url' | 'allowPrivate'>): URL {
   const url = URL.canParse(text) ? new URL(text) : null
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') throw invalid('core.outbound_bad_url')
   if (url.protocol === 'http:' && !allowPrivate) throw refused('core.outbound_insecure', { host: url.hostname })
@@ -59,7 +62,7 @@ function urlToReach({ url: text, allowPrivate = false }: Outbound): URL {
 }
 
 function exchange(url: URL, wanted: Outbound, signal: AbortSignal): Promise<OutboundAnswer> {
-  const { method, body, maxBytes, allowPrivate = false } = wanted
+  const { method, body, allowPrivate = false } = wanted
   const options: RequestOptions = {
     method,
     signal,
@@ -76,7 +79,7 @@ function exchange(url: URL, wanted: Outbound, signal: AbortSignal): Promise<Outb
     const request = (url.protocol === 'http:' ? requestHttp : requestHttps)(url, options)
     request.on('error', reject)
     request.on('response', (response) => {
-      readAnswer(response, maxBytes).then(resolve, (error: unknown) => {
+      readAnswer(response, wanted).then(resolve, (error: unknown) => {
         request.destroy()
         reject(error)
       })
@@ -85,17 +88,18 @@ function exchange(url: URL, wanted: Outbound, signal: AbortSignal): Promise<Outb
   })
 }
 
-async function readAnswer(response: IncomingMessage, maxBytes: number): Promise<OutboundAnswer> {
+async function readAnswer(response: IncomingMessage, { maxBytes, cut }: Outbound): Promise<OutboundAnswer> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of response) {
     const bytes = Buffer.from(chunk)
     length += bytes.length
-    if (length > maxBytes) throw refused('core.outbound_too_large', { bytes: maxBytes })
+    if (length > maxBytes && !cut) throw refused('core.outbound_too_large', { bytes: maxBytes })
     chunks.push(bytes)
+    if (length > maxBytes) break
   }
   const headers = Object.fromEntries(Object.entries(response.headersDistinct).map(([name, values]) => [name, (values ?? []).join(', ')]))
-  return { status: response.statusCode ?? 0, headers, body: Buffer.concat(chunks) }
+  return { status: response.statusCode ?? 0, headers, body: Buffer.concat(chunks).subarray(0, maxBytes) }
 }
 
 /** Resolves a name, and refuses it when any of its addresses is not public: which one is tried is not ours to say. */
