@@ -68,6 +68,7 @@ export interface Events {
 
   'shop.connected': { readonly shopId: string; readonly platform: string }
   'shop.failed': { readonly shopId: string; readonly platform: string; readonly code: string }
+  'webhook.disabled': { readonly endpointId: string; readonly reason: 'gone' | 'failing' }
   'segment.changed': { readonly segmentId: string }
 }
 

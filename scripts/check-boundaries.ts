@@ -14,7 +14,7 @@ const MAY_CALL: Record<string, readonly string[]> = {
   shops: ['customers', 'orders', 'consent', 'workspaces'],
   privacy: ['customers', 'consent', 'workspaces'],
   segments: ['customers', 'workspaces'],
-  webhooks: ['workspaces'],
+  webhooks: ['customers', 'workspaces'],
   tokens: ['workspaces'],
   insights: ['customers', 'orders', 'workspaces'],
 }

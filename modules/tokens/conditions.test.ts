@@ -47,7 +47,7 @@ test('of ten that saw the same, one writes', async () => {
   const { read, rename } = await shop()
   const tag = String((await read()).headers.etag)
   const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => rename(`Name ${index}`, { 'if-match': tag })))
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 9 }, () => 412)])
+  expect(answers.filter(({ status }) => status === 412)).toHaveLength(9)
   const winner = answers.findIndex(({ status }) => status === 200)
   expect((await read()).body.name).toBe(`Name ${winner}`)
 })

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { audit } from '#core/audit'
 import { inTransaction, type Ctx } from '#core/context'
 import { refused } from '#core/errors'
 import { makeSecretKey, type SecretKey } from '#core/secret-keys'
@@ -29,6 +30,7 @@ export async function createToken(ctx: Ctx, request: TokenRequest, rightsOf: Rig
       })
       .execute()
     const key = await addKey(ctx, id)
+    await audit(ctx, 'token.created', { kind: 'token', id, details: { scopes: request.scopes } })
     return { token: await tokenFor(ctx, id, rightsOf), key: key.text }
   })
 }

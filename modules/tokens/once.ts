@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify'
 import type { Ctx } from '#core/context'
 import { contradicts, invalid, refused } from '#core/errors'
 import type { Exchange } from '#core/http'
+import { openSealed, seal } from '#core/sealed'
 import { bearerOf } from './bearer.ts'
-import { seal, unseal } from './seal.ts'
 
 /** For how long an answer is kept to be given again. */
 export const KEPT_HOURS = 24
@@ -55,7 +55,7 @@ async function keep(ctx: Ctx, told: Told, answer: unknown): Promise<void> {
   if (answer === undefined) return
   await ctx.db
     .updateTable('tokens_requests')
-    .set({ body: seal(JSON.stringify(answer), secretOf(told)) })
+    .set({ body: seal(told.secret, placeOf(told), JSON.stringify(answer)) })
     .where('workspace_id', '=', ctx.workspace.id)
     .where('token_id', '=', told.tokenId)
     .where('key', '=', told.key)
@@ -72,13 +72,13 @@ async function keptAnswer(ctx: Ctx, told: Told): Promise<unknown> {
     .executeTakeFirstOrThrow()
   if (kept.request_hash !== told.hash) throw contradicts('tokens.idempotency_key_reused')
   if (!kept.body) return undefined
-  const text = unseal(kept.body, secretOf(told))
+  const text = openSealed(told.secret, placeOf(told), kept.body)
   // The token was given a new key since: what was done is done, but only the old key can read the answer.
   if (text === null) throw refused('tokens.answer_unreadable')
   return JSON.parse(text)
 }
 
-const secretOf = ({ secret, key }: Told) => `${secret}\n${key}`
+const placeOf = ({ tokenId, key }: Told) => `tokens_requests.body ${tokenId} ${key}`
 
 function hashOf({ method, url, body }: FastifyRequest): string {
   const hash = createHash('sha256').update(`${method} ${url}\n`)

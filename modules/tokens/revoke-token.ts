@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { audit } from '#core/audit'
 import { inTransaction, type Ctx } from '#core/context'
 import { lockToken } from './rotate-token.ts'
 
@@ -14,5 +15,6 @@ export async function revokeToken(ctx: Ctx, id: string): Promise<void> {
       )
       update tokens set revoked_at = ${ctx.now}
       where workspace_id = ${ctx.workspace.id} and revoked_at is null and id in (select id from ending)`.execute(ctx.db)
+    await audit(ctx, 'token.revoked', { kind: 'token', id })
   })
 }

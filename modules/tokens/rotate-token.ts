@@ -1,3 +1,4 @@
+import { audit } from '#core/audit'
 import { inTransaction, type Ctx } from '#core/context'
 import { notFound, refused } from '#core/errors'
 import type { NewKey } from './api.ts'
@@ -29,6 +30,7 @@ export async function rotateToken(
       .where(({ and }) => and(ofToken))
       .execute()
     const key = await addKey(ctx, id)
+    await audit(ctx, 'token.created', { kind: 'token', id, details: { rotated: true } })
     return { token: await tokenFor(ctx, id, rightsOf), key: key.text }
   })
 }

@@ -25,7 +25,7 @@ export interface TokensTables {
     token_id: string
     key: string
     request_hash: string
-    body: Buffer | null
+    body: string | null
     created_at: Date
   }
 }

@@ -1,3 +1,7 @@
-// The webhooks module: …
-// Tables webhooks. Emits nothing. Calls no other module.
+// The webhooks module: events that leave for other systems by Standard Webhooks, and what became of each.
+// Tables webhooks_endpoints, webhooks_deliveries, webhooks_attempts. Emits webhook.disabled. Calls customers, workspaces.
+export { describeEvents } from './describe-events.ts'
+export { fanOutWebhooks } from './fan-out.ts'
+export { webhooksHolding } from './holding.ts'
+export { sendWebhooksJob, sweepWebhooksJob } from './jobs.ts'
 export { webhooksRoutes } from './routes.ts'

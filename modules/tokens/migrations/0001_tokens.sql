@@ -36,7 +36,7 @@ create table tokens_requests (
   token_id uuid not null,
   key text not null,
   request_hash text not null,
-  body bytea,
+  body text,
   created_at timestamptz not null,
   primary key (workspace_id, token_id, key),
   foreign key (workspace_id, token_id) references tokens (workspace_id, id) on delete cascade
