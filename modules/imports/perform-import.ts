@@ -9,10 +9,12 @@ import { changeCurrency, workspaceById } from '#modules/workspaces'
 import { unitOfMoney } from '#pure/money'
 import type { ImportPlan, ImportResult } from './api.ts'
 import { lineParser } from './domain.ts'
+import { factsReader } from './domain-facts.ts'
 import { hasAnyOrders, lockImport } from './queries.ts'
 import { dataRows, openTable } from './reading/index.ts'
 import { skippedRows, type SkippedRows } from './skipped-rows.ts'
-import { createStagedLines, stagedShape } from './staged-lines.ts'
+import { attributeTypes, sayFacts } from './say-facts.ts'
+import { createStagedLines, stagedShape, type StagedShape } from './staged-lines.ts'
 
 /** Where an import stands; told at every batch of rows and at every stage. */
 export interface Stand {
@@ -39,8 +41,9 @@ export async function performImport(ctx: Ctx, run: Run): Promise<ImportResult> {
     const { plan, source, file_path } = await lockImport(ctx, run.importId)
     const here = await placeOf({ ...ctx, now: new Date() }, plan)
     const skipped = skippedRows(here.files.path('imports', `${run.importId}.skipped.csv.gz`))
-    const read = await stage(here, { plan, path: here.files.path('imports', file_path), skipped }, run)
-    const columns = new Set(stagedShape(plan, () => null).columns)
+    const shape = stagedShape(plan, factsReader(plan.facts ?? {}, await attributeTypes(here), here.workspace.calendar))
+    const read = await stage(here, { plan, shape, path: here.files.path('imports', file_path), skipped }, run)
+    const columns = new Set(shape.columns)
     const stand = { ...read, bytes: read.bytesTotal }
     const begin = (stage: Stand['stage']) => {
       run.signal.throwIfAborted()
@@ -48,6 +51,7 @@ export async function performImport(ctx: Ctx, run: Run): Promise<ImportResult> {
     }
     begin('customers')
     const customers = await mergeStagedCustomers(here, { importId: run.importId, columns })
+    await sayFacts(here, run.importId, plan)
     begin('orders')
     const { refunds, firstAt, lastAt, ...orders } = await mergeStagedOrders(
       here,
@@ -92,6 +96,7 @@ async function placeOf(ctx: Ctx, plan: ImportPlan): Promise<Ctx> {
 
 interface Source {
   readonly plan: ImportPlan
+  readonly shape: StagedShape
   readonly path: string
   readonly skipped: SkippedRows
 }
@@ -103,10 +108,9 @@ interface ReadRows {
 }
 
 /** Copies the file's lines into `staged_lines`, batch by batch: memory holds no more than a few of them. */
-async function stage(ctx: Ctx, { plan, path, skipped }: Source, run: Run): Promise<ReadRows> {
+async function stage(ctx: Ctx, { plan, shape, path, skipped }: Source, run: Run): Promise<ReadRows> {
   const table = await openTable(path)
   const parse = lineParser(plan, { timeZone: ctx.workspace.timeZone, currency: ctx.workspace.currency })
-  const shape = stagedShape(plan, () => null)
   let rows = 0
   let used = 0
   async function* chunks(): AsyncGenerator<string> {

@@ -6,6 +6,7 @@ import { lockBook, markCustomersWithOrders, undoImportedOrders } from '#modules/
 import { ImportResult } from './api.ts'
 import { roomForLargeSorts, type Run, type Stand } from './perform-import.ts'
 import { holdImport, importFor } from './queries.ts'
+import { unsayFacts } from './say-facts.ts'
 import { removeUpload } from './upload.ts'
 
 /** Asks for a finished import to be taken back out of the book, which happens in the background; one that never came in leaves the list at once. */
@@ -39,11 +40,12 @@ export async function performUndo(ctx: Ctx, run: Run): Promise<void> {
     run.working(await roomForLargeSorts(ctx))
     await lockIdentities(ctx)
     await lockBook(ctx)
-    const { status, result } = await importFor(ctx, run.importId)
+    const { status, result, plan } = await importFor(ctx, run.importId)
     if (status !== 'undoing') throw refused('imports.not_running')
     const here = { ...ctx, now: new Date() }
     const begin = teller(run, result)
     begin('reading')
+    await unsayFacts(here, run.importId, plan)
     await listUndoneCustomers(here, run.importId)
     begin('orders')
     let customers = 0

@@ -11,9 +11,9 @@ import { showFamilies, type ColumnChange } from './write-families.ts'
 
 /**
  * Writes what somebody says about profiles: of each field, attribute and tag the latest word counts, whenever it arrives. A phone or an e-mail said is
- * an identifier too. Changes that can be seen are logged and told. Words about customers who are gone are dropped.
+ * an identifier too. Changes that can be seen are logged and, unless they are history, told. Words about customers who are gone are dropped.
  */
-export async function sayAbout(ctx: Ctx, sayings: readonly Saying[]): Promise<void> {
+export async function sayAbout(ctx: Ctx, sayings: readonly Saying[], { isHistory = false } = {}): Promise<void> {
   if (sayings.length === 0) return
   await inTransaction(ctx, async (ctx) => {
     await lockIdentities(ctx)
@@ -27,7 +27,7 @@ export async function sayAbout(ctx: Ctx, sayings: readonly Saying[]): Promise<vo
     )
     const changes = await showFamilies(ctx, families, spoken)
     await logEdits(ctx, changes)
-    await emitAll(ctx, changedEvents(changes))
+    if (!isHistory) await emitAll(ctx, changedEvents(changes))
   })
 }
 
