@@ -8,12 +8,12 @@ import { createHttp, type HttpOptions } from '#core/http-app'
 import { mount, type Mounted } from '#core/http-mount'
 import { liveRoutes } from '#core/live-routes'
 import type { Server } from '#core/server'
-import { customersListRoutes, customersRoutes } from '#modules/customers'
+import { customersListRoutes, customersRoutes, identityRoutes } from '#modules/customers'
 import { importsRoutes } from '#modules/imports'
 import { insightsRoutes } from '#modules/insights'
 import { cartsRoutes, ordersRoutes, productsRoutes, returnsRoutes } from '#modules/orders'
 import { consentPublicRoutes, consentRoutes } from '#modules/consent'
-import { privacyRoutes } from '#modules/privacy'
+import { privacyPublicRoutes, privacyRoutes } from '#modules/privacy'
 import { profilesRoutes } from '#modules/profiles'
 import { segmentsRoutes } from '#modules/segments'
 import { shopsHooks, shopsRoutes } from '#modules/shops'
@@ -30,6 +30,7 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api/events', eventsRoutes(REACTIONS)],
   ['/api', workspacesRoutes],
   ['/api/customers', customersListRoutes],
+  ['/api/customers', identityRoutes],
   ['/api/customers', customersRoutes],
   ['/api/orders', ordersRoutes],
   ['/api/returns', returnsRoutes],
@@ -40,6 +41,7 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api', profilesRoutes],
   ['/api', consentRoutes],
   ['/p', consentPublicRoutes],
+  ['/p', privacyPublicRoutes],
   ['/api/privacy', privacyRoutes],
   ['/api/tracking', trackingRoutes],
   ['/v1', trackingV1Routes],

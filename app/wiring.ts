@@ -7,8 +7,9 @@ import { sendLettersJob, tellConfirmationsJob } from '#modules/consent'
 import { runImportJob, sweepImportsJob, undoImportJob } from '#modules/imports'
 import { gatherImportedProducts, gatherProductsJob, recountInNewTimeZone, recountJob } from '#modules/orders'
 import { followStages, followStagesJob } from '#modules/profiles'
+import { eraseDueJob, purgeJob } from '#modules/privacy'
 import { forgetRequestsJob } from '#modules/tokens'
-import { runBulkJob, sweepBulksJob } from '#modules/customers'
+import { findSuggestionsJob, runBulkJob, sweepBulksJob } from '#modules/customers'
 import { recountSegmentsJob, recountSegmentsSoon } from '#modules/segments'
 import { fanOutWebhooks, sendWebhooksJob, sweepWebhooksJob } from '#modules/webhooks'
 import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
@@ -28,6 +29,7 @@ export const JOBS: readonly Job[] = [
   gatherProductsJob(contextsOf),
   followStagesJob(contextsOf),
   recountSegmentsJob,
+  findSuggestionsJob(contextsOf),
   runBulkJob,
   sweepBulksJob,
   runImportJob,
@@ -38,16 +40,21 @@ export const JOBS: readonly Job[] = [
   sweepWebhooksJob,
   tellConfirmationsJob,
   sendLettersJob,
+  eraseDueJob,
+  purgeJob,
 ]
 
 /** What runs when. */
 export const CLOCKS: readonly Clock[] = [
+  { job: 'privacy.erase_due', cron: '23 * * * *' },
+  { job: 'privacy.purge_old', cron: '40 0 * * *' },
   { job: 'consent.tell_confirmations', cron: '* * * * *' },
   { job: 'consent.send_letters', cron: '* * * * *', atStart: true },
   { job: 'tokens.forget_requests', cron: '41 * * * *' },
   { job: 'webhooks.sweep', cron: '* * * * *', atStart: true },
   { job: 'profiles.follow_stages', cron: '23 * * * *', atStart: true },
   { job: 'orders.recount', cron: '17 * * * *' },
+  { job: 'customers.find_suggestions', cron: '37 22 * * *' },
   { job: 'orders.gather_products', cron: '41 2 * * *' },
   { job: 'imports.sweep', cron: '* * * * *', atStart: true },
   { job: 'customers.sweep_bulks', cron: '* * * * *', atStart: true },
@@ -66,6 +73,8 @@ export const AUDIENCE: Audience = {
     'segment.changed': 'segments:read',
     'webhook.disabled': 'webhooks:read',
     'consent.changed': 'consent:read',
+    'customer.erased': 'customers:read',
+    'incident.told': 'privacy:read',
   },
   topics: {
     'import.progress': 'imports:read',

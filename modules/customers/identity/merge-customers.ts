@@ -1,3 +1,4 @@
+import { audit } from '#core/audit'
 import { inTransaction, type Ctx } from '#core/context'
 import { notFound, refused } from '#core/errors'
 import type { Evidence } from '../domain-resolve.ts'
@@ -23,6 +24,7 @@ export async function mergeCustomers(ctx: Ctx, { survivorId, absorbedId, reason,
     if (survivor === absorbed) throw refused('customers.same_person')
     const [made] = await regroup(ctx, { parted: [], joins: [{ survivor, absorbed, reason, evidence }] })
     if (!made) throw refused('customers.told_apart')
+    await audit(ctx, 'customer.merged', { kind: 'customer', id: survivor, details: { absorbedId: absorbed, mergeId: made.mergeId } })
     return { mergeId: made.mergeId }
   })
 }
@@ -36,6 +38,7 @@ export async function undoMerge(ctx: Ctx, mergeId: string): Promise<void> {
     if (merge.erased_at) throw refused('customers.erased')
     await tellApart(ctx, { one: merge.survivor_id, other: merge.absorbed_id, evidence: EvidenceShape.parse(merge.evidence) })
     await regroup(ctx, { parted: [mergeId], joins: [] })
+    await audit(ctx, 'customer.unmerged', { kind: 'customer', id: merge.survivor_id, details: { releasedId: merge.absorbed_id, mergeId } })
   })
 }
 
