@@ -2,6 +2,7 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { snippet } from './snippet/build.ts'
 
 /** What every page needs, then what two or more pages share, each as one file. */
 const SHARED = [
@@ -21,7 +22,7 @@ const SHARED = [
 export default defineConfig({
   root: 'web',
   cacheDir: '../node_modules/.vite',
-  plugins: [react(), tailwind(), { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' }],
+  plugins: [react(), tailwind(), { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' }, snippet()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -25,6 +25,8 @@ const UPLOAD_LIMIT = 16 * 1024 ** 3
 const COOKIELESS = /^\/(v1|hooks|p|api\/v1)\//
 /** Asked by pages of other sites: without cookies, so any of them may read the answer. What they may do is decided by their key. */
 const FOR_FOREIGN_PAGES = /^\/v1\//
+/** The script that shops put on their pages. */
+const ON_SHOPS_PAGES = '/bazgasht.js'
 /** Never answered with the page of the application. */
 const MACHINE_PREFIXES = /^\/(api|v1|w|p|hooks|healthz|readyz)(\/|$|\?)/
 
@@ -122,6 +124,15 @@ function letForeignPagesIn({ method }: FastifyRequest, reply: FastifyReply): Fas
   return reply.status(204).send()
 }
 
+/** Pages of any site load it, and ask again after an hour. */
+function letShopsLoad(reply: Pick<FastifyReply, 'headers'>): void {
+  void reply.headers({
+    'cache-control': 'public, max-age=3600, stale-while-revalidate=86400',
+    'cross-origin-resource-policy': 'cross-origin',
+    'access-control-allow-origin': '*',
+  })
+}
+
 /** The built interface: hashed files for a year, the page itself always asked for again, and the page for every address of the application. */
 async function serveWeb(app: FastifyInstance): Promise<void> {
   const root = join(PROJECT_FOLDER, 'dist', 'web')
@@ -132,6 +143,7 @@ async function serveWeb(app: FastifyInstance): Promise<void> {
       wildcard: false,
       preCompressed: true,
       setHeaders: (reply, path) => {
+        if (path.endsWith(ON_SHOPS_PAGES)) return letShopsLoad(reply)
         const hashed = path.includes('/assets/')
         void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
