@@ -1,7 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import { inTransaction, type Ctx } from '#core/context'
-import type { IncomingOrder } from './domain-incoming.ts'
+import type { IncomingCart } from './domain-carts.ts'
+import type { IncomingItem, IncomingOrder } from './domain-incoming.ts'
 import type { OrdersItemsTable, OrdersTable } from './tables.ts'
 
 /** An order for tests; tests name only what matters to them. The book is not counted. */
@@ -83,4 +84,28 @@ export function incoming(ctx: Ctx, customer: { readonly id: string }, over: Part
     refunds: [],
     ...over,
   }
+}
+
+/** A site's word about a cart, for tests. */
+export function incomingCart(ctx: Ctx, customer: { readonly id: string }, over: Partial<IncomingCart> = {}): IncomingCart {
+  return {
+    source: 'shop',
+    cartId: 'c1',
+    profileId: customer.id,
+    customerId: customer.id,
+    saidAt: ctx.now,
+    currency: ctx.workspace.currency,
+    items: [incomingItem()],
+    total: 1000n,
+    coupons: [],
+    checkedOutAt: null,
+    checkoutStep: null,
+    orderNumber: null,
+    ...over,
+  }
+}
+
+/** A line of an order or cart as its sender says it, for tests. */
+export function incomingItem(over: Partial<IncomingItem> = {}): IncomingItem {
+  return { code: 'A1', name: 'Candle', category: null, variant: null, quantity: 2, price: 500n, amount: 1000n, ...over }
 }

@@ -4,30 +4,20 @@ import { testCtx, type TestCtx } from '#test/lab'
 import { expectRightBook } from '#test/right-book'
 import { makeCustomer } from '../customers/make.ts'
 import type { IncomingOrder } from './domain-incoming.ts'
-import { incoming, makeOrder } from './make.ts'
+import { incoming, incomingItem, makeOrder } from './make.ts'
 import { recordOrders } from './record-orders.ts'
 import { recountAll } from './recount-all.ts'
 
 const DAY = 86_400_000
 const day = (n: number) => new Date(Date.UTC(2024, 0, 1) + n * DAY + 12 * 3_600_000)
 const orders = (ctx: TestCtx) => ctx.db.selectFrom('orders').selectAll().orderBy('number').orderBy('negative').orderBy('part').execute()
-const item = (over: Partial<NonNullable<IncomingOrder['items']>[number]> = {}) => ({
-  code: 'A1',
-  name: 'Candle',
-  category: null,
-  variant: null,
-  quantity: 2,
-  price: 500n,
-  amount: 1000n,
-  ...over,
-})
 const events = async (ctx: TestCtx) =>
   (await ctx.db.selectFrom('events').select(['name', 'payload']).orderBy('seq').execute()).map(({ name }) => name)
 
 test('an order that a shop tells of stands at once, with its items, in every figure', async () => {
   const ctx = await testCtx()
   const sara = await makeCustomer(ctx)
-  const word = incoming(ctx, sara, { number: '12', items: [item()], orderedAt: day(1), coupons: ['YALDA'], shipping: 50n })
+  const word = incoming(ctx, sara, { number: '12', items: [incomingItem()], orderedAt: day(1), coupons: ['YALDA'], shipping: 50n })
   const [first] = await recordOrders(ctx, [word])
   expect(first).toMatchObject({ isNew: true })
   expect(await orders(ctx)).toMatchObject([
@@ -65,11 +55,17 @@ test('an order cancelled before it was heard of stays cancelled, and one cancell
 test('refunds stand beside their order, each by itself, and wait for it when they come first', async () => {
   const ctx = await testCtx()
   const sara = await makeCustomer(ctx)
-  const refund = (id: string, n: number, amount: bigint) => ({ id, at: day(n), amount, reason: 'broken', items: [item({ quantity: 1 })] })
+  const refund = (id: string, n: number, amount: bigint) => ({
+    id,
+    at: day(n),
+    amount,
+    reason: 'broken',
+    items: [incomingItem({ quantity: 1 })],
+  })
   const only = { total: null, items: null, state: 'refunded' } as const
   const [waiting] = await recordOrders(ctx, [incoming(ctx, sara, { ...only, saidAt: day(5), refunds: [refund('r1', 5, 300n)] })])
   expect(await orders(ctx)).toMatchObject([{ id: waiting!.orderId, kind: 'refund', negative: true, part: 'r1', refund_of: null }])
-  const [order] = await recordOrders(ctx, [incoming(ctx, sara, { orderedAt: day(1), items: [item()] })])
+  const [order] = await recordOrders(ctx, [incoming(ctx, sara, { orderedAt: day(1), items: [incomingItem()] })])
   await recordOrders(ctx, [incoming(ctx, sara, { ...only, saidAt: day(6), refunds: [refund('r2', 6, 200n), refund('r1', 5, 300n)] })])
   expect(await orders(ctx)).toMatchObject([
     { kind: 'purchase', negative: false, total: 1000n },
@@ -103,7 +99,7 @@ test('an order that a file brought is taken over by its shop', async () => {
 
 test('history says nothing', async () => {
   const ctx = await testCtx()
-  await recordOrders(ctx, [incoming(ctx, await makeCustomer(ctx), { items: [item()] })], { history: true })
+  await recordOrders(ctx, [incoming(ctx, await makeCustomer(ctx), { items: [incomingItem()] })], { history: true })
   expect(await orders(ctx)).toHaveLength(1)
   expect(await events(ctx)).toEqual([])
 })
@@ -111,7 +107,7 @@ test('history says nothing', async () => {
 test('the same order from two at once is one order', async () => {
   const ctx = await testCtx()
   const sara = await makeCustomer(ctx)
-  const words = ['1', '2', '1', '2'].map((number) => incoming(ctx, sara, { number, items: [item()] }))
+  const words = ['1', '2', '1', '2'].map((number) => incoming(ctx, sara, { number, items: [incomingItem()] }))
   const told = await Promise.all(words.map((word) => recordOrders(ctx, [word])))
   expect(told.filter(([one]) => one!.isNew)).toHaveLength(2)
   expect(await orders(ctx)).toHaveLength(2)
@@ -120,7 +116,7 @@ test('the same order from two at once is one order', async () => {
 
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null, freq: 2 })
 const lines = fc.array(
-  fc.record({ code: fc.constantFrom('A', 'B'), amount: fc.bigInt(0n, 9n) }).map(({ code, amount }) => item({ code, amount })),
+  fc.record({ code: fc.constantFrom('A', 'B'), amount: fc.bigInt(0n, 9n) }).map(({ code, amount }) => incomingItem({ code, amount })),
   { minLength: 1, maxLength: 2 },
 )
 const words = fc.array(
