@@ -1,7 +1,9 @@
+import { eventsHolding } from '#core/events-holding'
 import type { Holding } from '#core/holdings'
 import { consentHolding } from '#modules/consent'
 import { customersHolding } from '#modules/customers'
 import { ordersHolding } from '#modules/orders'
+import { privacyHolding } from '#modules/privacy'
 import { profilesHolding } from '#modules/profiles'
 import { segmentsHolding } from '#modules/segments'
 import { trackingHolding } from '#modules/tracking'
@@ -12,6 +14,8 @@ export const HOLDINGS: readonly Holding[] = [
   customersHolding,
   ordersHolding,
   consentHolding,
+  privacyHolding,
+  eventsHolding,
   profilesHolding,
   segmentsHolding,
   webhooksHolding,
