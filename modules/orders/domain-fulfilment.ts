@@ -1,3 +1,4 @@
+import { dayOf } from '#pure/zone'
 import type { OrderState } from './tables.ts'
 
 /** When an order was promised, sent and handed over. */
@@ -43,10 +44,14 @@ export function refusalToPay(order: Order, { paidAt, paidAmount }: Payment, now:
 
 const DAY_MS = 86_400_000
 
-/** Whole days after the day agreed on, never less than 0; null while nothing was agreed. What is not done yet is late as of now. */
-export function daysLate(agreed: Date | null, done: Date | null, now: Date): number | null {
+/** Whole local days after the day agreed on, never less than 0; null while nothing was agreed. What is not done yet is late as of today. */
+export function daysLate(
+  agreed: Date | null,
+  done: Date | null,
+  { now, timeZone }: { readonly now: Date; readonly timeZone: string },
+): number | null {
   if (agreed === null) return null
-  return Math.max(0, Math.floor(((done ?? now).getTime() - agreed.getTime()) / DAY_MS))
+  return Math.max(0, dayOf((done ?? now).getTime(), timeZone) - dayOf(agreed.getTime(), timeZone))
 }
 
 /** A date picked in a time zone ahead of ours may lie hours in the future. */

@@ -1,4 +1,5 @@
-import type { IncomingOrder, Paper } from './domain-incoming.ts'
+import { dayOf } from '#pure/zone'
+import type { Paper } from './domain-incoming.ts'
 
 /** What happened to an order by one word: what its events are made of. */
 export type Happening =
@@ -7,21 +8,29 @@ export type Happening =
   | { readonly name: 'order.changed'; readonly at: Date; readonly fields: readonly string[] }
 
 /** What a word about an order has brought: `before` is null when nobody had spoken of it. */
-export function happenings(before: Paper | null, after: Paper, word: Pick<IncomingOrder, 'saidAt'>): Happening[] {
+export function happenings(before: Paper | null, after: Paper, { saidAt, timeZone }: Saying): Happening[] {
   const told: Happening[] = before === null ? [{ name: 'order.placed', at: after.ordered_at }] : []
   if (after.paid_at && !before?.paid_at) told.push({ name: 'order.paid', at: after.paid_at })
   if (after.shipped_at && !before?.shipped_at) told.push({ name: 'order.shipped', at: after.shipped_at })
-  if (after.delivered_at && !before?.delivered_at) told.push({ name: 'order.delivered', at: after.delivered_at, late: isLate(after) })
+  if (after.delivered_at && !before?.delivered_at)
+    told.push({ name: 'order.delivered', at: after.delivered_at, late: isLate(after, timeZone) })
   if (after.state === 'cancelled' && before?.state !== 'cancelled') {
-    told.push({ name: 'order.cancelled', at: after.cancelled_at ?? word.saidAt })
+    told.push({ name: 'order.cancelled', at: after.cancelled_at ?? saidAt })
   }
   const fields = before === null ? [] : changedFields(before, after).filter((field) => !(told.length > 0 && STEPS.has(field)))
-  return fields.length === 0 ? told : [...told, { name: 'order.changed', at: word.saidAt, fields }]
+  return fields.length === 0 ? told : [...told, { name: 'order.changed', at: saidAt, fields }]
+}
+
+/** When a word was said, and where its days are counted. */
+interface Saying {
+  readonly saidAt: Date
+  readonly timeZone: string
 }
 
 /** Whether it came after the day it was promised for; null while one of the two is unknown. */
-export function isLate({ promised_at, delivered_at }: Pick<Paper, 'promised_at' | 'delivered_at'>): boolean | null {
-  return promised_at === null || delivered_at === null ? null : delivered_at > promised_at
+function isLate({ promised_at, delivered_at }: Paper, timeZone: string): boolean | null {
+  if (promised_at === null || delivered_at === null) return null
+  return dayOf(delivered_at.getTime(), timeZone) > dayOf(promised_at.getTime(), timeZone)
 }
 
 /** Which fields differ, by the names of the table's columns. */

@@ -29,7 +29,7 @@ export function recordOrders(ctx: Ctx, words: readonly IncomingOrder[], { histor
   return inTransaction(ctx, async (ctx) => {
     const book = await lockBook(ctx)
     const known = await loadPapers(ctx, words)
-    const { drafts, recorded, events } = settle(known, words)
+    const { drafts, recorded, events } = settle(known, words, ctx.workspace.timeZone)
     settleKinds(drafts)
     const changed = [...drafts.values()].filter(isChanged)
     const count = await beginCount(ctx, book, touchedBy(changed))
@@ -59,7 +59,7 @@ interface Settled {
   readonly events: readonly NewEvent[]
 }
 
-function settle(known: ReadonlyMap<string, KnownPaper>, words: readonly IncomingOrder[]): Settled {
+function settle(known: ReadonlyMap<string, KnownPaper>, words: readonly IncomingOrder[], timeZone: string): Settled {
   const currency = words[0]?.currency ?? ''
   const drafts = new Map<string, Draft>([...known].map(([key, paper]) => [key, { ...paper, known: paper, currency }]))
   const events: NewEvent[] = []
@@ -68,7 +68,8 @@ function settle(known: ReadonlyMap<string, KnownPaper>, words: readonly Incoming
     const before = drafts.get(keyOf(key)) ?? null
     const order = isOnlyRefunds(word) ? before : take(drafts, key, word, tellOrder(before?.told ?? null, word))
     if (order && !isOnlyRefunds(word)) {
-      for (const happening of happenings(before?.told.paper ?? null, order.told.paper, word)) events.push(eventOf(order, happening))
+      for (const happening of happenings(before?.told.paper ?? null, order.told.paper, { saidAt: word.saidAt, timeZone }))
+        events.push(eventOf(order, happening))
     }
     const refunds = word.refunds.map((refund) => {
       const key = { source: word.source, number: word.number, negative: true, part: refund.id }

@@ -46,7 +46,7 @@ function setFields(ctx: Ctx, id: string, { refusal, fields }: Setting): Promise<
     const said = { ...told.said, ...Object.fromEntries(Object.keys(fields).map((name) => [name, ctx.now.getTime()])) }
     const change = { ...fields, said: JSON.stringify(said) }
     await ctx.db.updateTable('orders').set(change).where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).execute()
-    const happened = happenings(told.paper, { ...told.paper, ...fields }, { saidAt: ctx.now })
+    const happened = happenings(told.paper, { ...told.paper, ...fields }, { saidAt: ctx.now, timeZone: ctx.workspace.timeZone })
     await emitAll(
       ctx,
       happened.map((each) => eventOf({ ...paper, currency: ctx.workspace.currency }, each)),

@@ -9,6 +9,7 @@ import { returnsOf } from './returns.ts'
 /** One order with its lines, and with what was given back for it. */
 export async function showOrder(ctx: Ctx, id: string): Promise<OrderResponse> {
   const order = await orderFor(ctx, id)
+  const here = { now: ctx.now, timeZone: ctx.workspace.timeZone }
   const refundOf = order.refund_of === null ? null : await original(ctx, order.refund_of)
   return {
     ...orderRow(order),
@@ -30,13 +31,13 @@ export async function showOrder(ctx: Ctx, id: string): Promise<OrderResponse> {
       promisedAt: isoOf(order.promised_at),
       shippedAt: isoOf(order.shipped_at),
       deliveredAt: isoOf(order.delivered_at),
-      daysLate: daysLate(order.promised_at, order.delivered_at, ctx.now),
+      daysLate: daysLate(order.promised_at, order.delivered_at, here),
     },
     payment: {
       dueAt: isoOf(order.due_at),
       paidAt: isoOf(order.paid_at),
       paidAmount: textOf(order.paid_amount),
-      daysLate: daysLate(order.due_at, order.paid_at, ctx.now),
+      daysLate: daysLate(order.due_at, order.paid_at, here),
     },
     cancelledAt: isoOf(order.cancelled_at),
     returns: await returnsOf(ctx, id),
