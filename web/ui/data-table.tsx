@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#web/ui/button.tsx'
 import { DataTableBody } from '#web/ui/data-table-body.tsx'
-import { type Column, shownColumns, useTableChoice } from '#web/ui/data-table-columns.ts'
+import { type Column, shownColumns, type TableChoice, useTableChoice } from '#web/ui/data-table-columns.ts'
 import { chosenCount, NOTHING, type Selection } from '#web/ui/data-table-selection.ts'
 import { TableView } from '#web/ui/data-table-view.tsx'
 import { ExportMenu } from '#web/ui/export-menu.tsx'
@@ -31,6 +31,10 @@ export interface DataTableProps<Row> {
   readonly rowId: (row: Row) => string
   /** How many rows there are in all; null when nobody counted. */
   readonly total: number | null
+  /** There are more rows than `total`: counting stopped there. */
+  readonly hasMoreThanTotal?: boolean
+  /** Which columns are shown, where that is kept elsewhere than on this device. */
+  readonly shown?: { readonly ids: readonly string[]; readonly onChange: (ids: readonly string[]) => void }
   readonly state?: 'ready' | 'loading' | 'error'
   readonly error?: string
   readonly onRetry?: () => void
@@ -51,8 +55,8 @@ export interface DataTableProps<Row> {
  * A RowLink in the first column opens the whole row.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { id, columns, rows, total, choosing, actions, exports, state = 'ready' } = props
-  const [choice, setChoice] = useTableChoice(id, columns)
+  const { columns, rows, total, choosing, actions, exports, state = 'ready' } = props
+  const [choice, setChoice] = useChoice(props)
   const countId = useId()
   const isEmpty = state === 'ready' && rows.length === 0
   return (
@@ -80,9 +84,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           />
         )}
       </div>
-      <CountLine id={countId} total={total} loaded={rows.length} isShown={rows.length > 0} />
+      <CountLine id={countId} total={total} isLeast={props.hasMoreThanTotal ?? false} loaded={rows.length} isShown={rows.length > 0} />
     </div>
   )
+}
+
+/** What the device remembers, and the columns from where they are kept. */
+function useChoice<Row>({ id, columns, shown }: DataTableProps<Row>): [TableChoice, (choice: TableChoice) => void] {
+  const [own, setOwn] = useTableChoice(id, columns)
+  if (!shown) return [own, setOwn]
+  const hidden = columns.map((column) => column.id).filter((each) => !shown.ids.includes(each))
+  const change = (next: TableChoice) => {
+    setOwn({ ...next, hidden: own.hidden })
+    shown.onChange(columns.map((column) => column.id).filter((each) => !next.hidden.includes(each)))
+  }
+  return [{ ...own, hidden }, change]
 }
 
 function ChosenLine({ choosing: { selection, onChange, actions }, total }: { readonly choosing: Choosing; readonly total: number | null }) {
@@ -106,14 +122,15 @@ function ChosenLine({ choosing: { selection, onChange, actions }, total }: { rea
 interface CountLineProps {
   readonly id: string
   readonly total: number | null
+  readonly isLeast: boolean
   readonly loaded: number
   readonly isShown: boolean
 }
 
 /** Always there, so that its coming is read out. */
-function CountLine({ id, total, loaded, isShown }: CountLineProps) {
+function CountLine({ id, total, isLeast, loaded, isShown }: CountLineProps) {
   const { t } = useTranslation()
-  const count = total === null ? t('table.loaded', { count: loaded }) : t('table.total', { count: total })
+  const count = total === null ? t('table.loaded', { count: loaded }) : t(isLeast ? 'table.totalAtLeast' : 'table.total', { count: total })
   return (
     <p id={id} role="status" className="text-sm text-ink-soft">
       {isShown ? count : ''}

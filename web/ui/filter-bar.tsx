@@ -12,6 +12,8 @@ export interface FilterChip {
   readonly id: string
   readonly label: string
   readonly onRemove: () => void
+  /** Changes it, where that can be done. */
+  readonly onOpen?: () => void
 }
 
 interface FilterBarProps {
@@ -100,9 +102,15 @@ function Chips({ chips, onClear }: { readonly chips: readonly FilterChip[]; read
               key={chip.id}
               id={chip.id}
               textValue={chip.label}
-              className="inline-flex h-7 items-center gap-1 rounded bg-accent-soft ps-2.5 pe-1 text-sm text-accent-ink"
+              className="inline-flex min-h-7 items-center gap-1 rounded bg-accent-soft ps-2.5 pe-1 text-sm text-accent-ink"
             >
-              <bdi>{chip.label}</bdi>
+              {chip.onOpen ? (
+                <AriaButton slot={null} onPress={chip.onOpen} className="cursor-pointer rounded hovered:underline">
+                  <bdi>{chip.label}</bdi>
+                </AriaButton>
+              ) : (
+                <bdi>{chip.label}</bdi>
+              )}
               <AriaButton
                 slot="remove"
                 aria-label={t('filter.remove', { label: chip.label })}

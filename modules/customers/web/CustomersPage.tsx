@@ -1,61 +1,164 @@
-import { useMemo } from 'react'
+import { FolderPlus } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressOf } from '#web/api.ts'
 import { failureText } from '#web/failure.ts'
 import { type Format, useFormat } from '#web/format.tsx'
 import { useCan } from '#web/session.tsx'
+import { CustomersTabs } from '#web/shell/customers-tabs.tsx'
 import { Page } from '#web/shell/page.tsx'
+import { Button } from '#web/ui/button.tsx'
+import { NOTHING, type Selection } from '#web/ui/data-table-selection.ts'
 import { DataTable } from '#web/ui/data-table.tsx'
-import type { Column } from '#web/ui/data-table-columns.ts'
 import { EmptyState } from '#web/ui/empty-state.tsx'
-import { FilterBar } from '#web/ui/filter-bar.tsx'
+import { Icon } from '#web/ui/icon.tsx'
 import { LinkButton } from '#web/ui/link-button.tsx'
-import { RowLink } from '#web/ui/row-link.tsx'
-import { useUrlState, useUrlValues } from '#web/url-state.ts'
-import type { CustomerRow } from '../api.ts'
-import { behindLabel } from './behind-label.ts'
-import { customerTitle } from './customer-title.ts'
+import { useUrlValues } from '#web/url-state.ts'
+import type { ListWanted } from '../api-list.ts'
+import { BulkActions } from './BulkActions.tsx'
+import { BulkProgress } from './BulkProgress.tsx'
 import { useCustomers } from './data.ts'
-import { PhoneNumber } from './PhoneNumber.tsx'
+import { useListColumns } from './list-columns.tsx'
+import { ListFilters } from './ListFilters.tsx'
+import { SegmentDialog } from './SegmentDialog.tsx'
+import { SegmentNotice } from './SegmentNotice.tsx'
+import { type List, useList } from './use-list.ts'
+import { ViewsMenu } from './ViewsMenu.tsx'
 
-/** Every customer, or those behind a number of the report. */
+/** Every customer, or those that filters, a view, a segment or a number of the report leave. */
 export function CustomersPage() {
+  const { t } = useTranslation('customers')
+  const list = useList()
+  const [bulkId, setBulkId] = useState<string | null>(null)
+  const [{ segment }] = useUrlValues()
+  return (
+    <Page title={t('list.title')} question={t('list.question')} actions={<PageActions list={list} />}>
+      <CustomersTabs current="customers" />
+      {segment && <SegmentNotice id={segment} condition={list.wanted.filter ?? null} />}
+      {bulkId && <BulkProgress id={bulkId} onClose={() => setBulkId(null)} />}
+      <CustomersTable key={JSON.stringify(list.wanted)} list={list} onBulk={setBulkId} />
+    </Page>
+  )
+}
+
+function PageActions({ list: { views, view, defaultViewId, kept, wanted, open } }: { readonly list: List }) {
+  const { t } = useTranslation('customers')
+  const can = useCan()
+  const [, setValues] = useUrlValues()
+  const [isSaving, setSaving] = useState(false)
+  const { filter, search, behind } = wanted
+  const mayKeep = filter && !search && !behind && can('segments:write')
+  return (
+    <>
+      {mayKeep && (
+        <Button icon={<Icon of={FolderPlus} />} onPress={() => setSaving(true)}>
+          {t('segment.save')}
+        </Button>
+      )}
+      <ViewsMenu views={views} current={view} defaultViewId={defaultViewId} list={kept} onOpen={open} />
+      {isSaving && filter && (
+        <SegmentDialog condition={filter} onClose={() => setSaving(false)} onSaved={(segment) => setValues({ segment })} />
+      )}
+    </>
+  )
+}
+
+/** Made anew when other customers are wanted, so that nobody stays chosen who is no longer shown. */
+function CustomersTable({ list, onBulk }: { readonly list: List; readonly onBulk: (id: string) => void }) {
   const { t } = useTranslation('customers')
   const format = useFormat()
   const can = useCan()
-  const [values, setValues] = useUrlValues()
-  const [sort, setSort] = useUrlState('sort', '-last')
-  const { search = '', behind = '' } = values
-  const wanted = { search, behind, sort }
-  const list = useCustomers(wanted)
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
-  const chips = behind ? [{ id: 'behind', label: behindLabel(behind, t, format), onRemove: () => setValues({ behind: undefined }) }] : []
+  const [selection, setSelection] = useState<Selection>(NOTHING)
+  const columns = useListColumns()
+  const { wanted, sort } = list
+  const asked = useAsked(list)
+  const answer = useCustomers(asked, list.isSettled)
+  const rows = useMemo(() => answer.data?.pages.flatMap((page) => page.rows) ?? [], [answer.data])
+  const first = answer.data?.pages[0]
+  const exportsOf = (chosen: { readonly ids?: string; readonly except?: string }) =>
+    exportLinks({ ...textOf(wanted), ...chosen, sort, shown: list.columns.join(',') }, format)
   return (
-    <Page title={t('list.title')} question={t('list.question')}>
-      <DataTable
-        id="customers"
-        label={t('list.title')}
-        columns={useColumns(format)}
-        rows={rows}
-        rowId={(row) => row.id}
-        total={list.data?.pages[0]?.total ?? null}
-        state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
-        error={list.isError ? failureText(list.error) : undefined}
-        onRetry={() => void list.refetch()}
-        sort={sort}
-        onSort={setSort}
-        more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
-        exports={can('customers:export') ? exportsOf(wanted, format) : undefined}
-        actions={
-          <FilterBar
-            search={{ value: search, onChange: (next) => setValues({ search: next || undefined }), label: t('list.search') }}
-            chips={chips}
-          />
-        }
-        empty={<NoCustomers filtered={search !== '' || behind !== ''} />}
-      />
-    </Page>
+    <DataTable
+      id="customers"
+      label={t('list.title')}
+      columns={columns}
+      shown={{ ids: list.columns, onChange: list.setColumns }}
+      rows={rows}
+      rowId={idOf}
+      total={first?.total ?? null}
+      hasMoreThanTotal={first?.hasMoreThanTotal ?? false}
+      state={answer.isError ? 'error' : answer.isPending ? 'loading' : 'ready'}
+      error={answer.isError ? failureText(answer.error) : undefined}
+      onRetry={() => void answer.refetch()}
+      sort={sort}
+      onSort={list.setSort}
+      more={{ has: answer.hasNextPage, loading: answer.isFetchingNextPage, load: () => void answer.fetchNextPage() }}
+      choosing={
+        can('customers:write') || can('customers:export')
+          ? {
+              selection,
+              onChange: setSelection,
+              actions: (chosen) => (
+                <BulkActions
+                  selection={chosen}
+                  wanted={wanted}
+                  exports={exportsOf}
+                  onStarted={(id) => {
+                    setSelection(NOTHING)
+                    onBulk(id)
+                  }}
+                />
+              ),
+            }
+          : undefined
+      }
+      exports={can('customers:export') ? exportsOf({}) : undefined}
+      actions={<ListFilters />}
+      empty={<NoCustomers filtered={Object.keys(wanted).length > 0} />}
+    />
   )
+}
+
+const idOf = (row: { readonly id: string }) => row.id
+
+/** What the list asks of the server: columns of other modules only where they are shown. */
+function useAsked({ wanted, sort, columns }: List): Readonly<Record<string, string>> {
+  return useMemo(
+    () => ({ ...textOf(wanted), sort, columns: columns.filter((name) => !OWN_COLUMNS.has(name)).join(',') }),
+    [wanted, sort, columns],
+  )
+}
+
+const OWN_COLUMNS = new Set([
+  'name',
+  'phone',
+  'email',
+  'externalId',
+  'tags',
+  'city',
+  'country',
+  'kind',
+  'trade',
+  'owner',
+  'acquisition',
+  'language',
+  'created',
+  'seen',
+  'purchases',
+  'revenue',
+  'refunds',
+  'usualGap',
+  'first',
+  'last',
+])
+
+function textOf({ filter, ...wanted }: ListWanted): Record<string, string> {
+  return { ...wanted, ...(filter && { filter: JSON.stringify(filter) }) }
+}
+
+function exportLinks(wanted: Readonly<Record<string, string>>, format: Format) {
+  const link = (kind: 'csv' | 'xlsx') => addressOf('/api/customers/export', { ...wanted, format: kind, language: format.language })
+  return { csv: link('csv'), xlsx: link('xlsx') }
 }
 
 function NoCustomers({ filtered }: { readonly filtered: boolean }) {
@@ -66,71 +169,5 @@ function NoCustomers({ filtered }: { readonly filtered: boolean }) {
     <EmptyState title={t('list.empty')} text={t('list.emptyText')}>
       {can('imports:run') && <LinkButton href="/imports">{t('list.emptyAction')}</LinkButton>}
     </EmptyState>
-  )
-}
-
-function exportsOf(wanted: Readonly<Record<string, string>>, format: Format) {
-  const link = (kind: 'csv' | 'xlsx') => addressOf('/api/customers/export', { ...wanted, format: kind, language: format.language })
-  return { csv: link('csv'), xlsx: link('xlsx') }
-}
-
-function useColumns(format: Format): readonly Column<CustomerRow>[] {
-  const { t } = useTranslation('customers')
-  return useMemo(
-    () => [
-      {
-        id: 'name',
-        heading: t('column.name'),
-        width: 180,
-        grow: 2,
-        sort: 'ascending',
-        cell: (row) => (
-          <RowLink href={`/customers/${row.id}`}>
-            <bdi>{customerTitle(row, t)}</bdi>
-          </RowLink>
-        ),
-      },
-      { id: 'phone', heading: t('column.phone'), width: 150, cell: (row) => <PhoneNumber e164={row.phone} /> },
-      {
-        id: 'email',
-        heading: t('column.email'),
-        width: 180,
-        hiddenAtFirst: true,
-        cell: (row) => <bdi className="code-run">{row.email ?? '–'}</bdi>,
-      },
-      {
-        id: 'externalId',
-        heading: t('column.externalId'),
-        width: 110,
-        cell: (row) => <bdi className="code-run">{row.externalId ?? '–'}</bdi>,
-      },
-      { id: 'country', heading: t('column.country'), width: 130, hiddenAtFirst: true, cell: (row) => <bdi>{row.country ?? '–'}</bdi> },
-      {
-        id: 'purchases',
-        heading: t('column.purchases'),
-        width: 100,
-        align: 'end',
-        sort: 'descending',
-        cell: (row) => format.number(row.purchases),
-      },
-      {
-        id: 'revenue',
-        heading: t('column.revenue', { unit: format.moneyUnit() }),
-        width: 150,
-        align: 'end',
-        sort: 'descending',
-        cell: (row) => format.money(row.revenue, { bare: true }),
-      },
-      {
-        id: 'first',
-        heading: t('column.first'),
-        width: 130,
-        sort: 'ascending',
-        hiddenAtFirst: true,
-        cell: (row) => format.instantDay(row.firstAt),
-      },
-      { id: 'last', heading: t('column.last'), width: 130, sort: 'descending', cell: (row) => format.instantDay(row.lastAt) },
-    ],
-    [t, format],
   )
 }

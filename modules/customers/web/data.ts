@@ -2,22 +2,16 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { call } from '#web/api.ts'
 import type { CustomerResponse, CustomersPage } from '../api.ts'
 
-/** What the list of customers asks for; every value stands in the address. */
-export interface CustomersWanted {
-  readonly search: string
-  readonly behind: string
-  readonly sort: string
-}
-
-/** Pages of the list, as far as one has scrolled. */
-export function useCustomers(wanted: CustomersWanted) {
+/** Pages of the list, as far as one has scrolled; nothing is asked before it is settled what is wanted. */
+export function useCustomers(wanted: Readonly<Record<string, string>>, isSettled = true) {
   return useInfiniteQuery({
-    queryKey: ['customers', wanted],
+    queryKey: ['customers', 'list', wanted],
     queryFn: ({ pageParam, signal }) =>
       call<CustomersPage>('GET', '/api/customers', { query: { ...wanted, cursor: pageParam, limit: 100 }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+    enabled: isSettled,
   })
 }
 
