@@ -26,8 +26,9 @@ export const PAGES: readonly PageRoute[] = [
   {
     path: '/customers/$id',
     may: 'customers:read',
-    load: async () => (await import('../modules/customers/web/CustomerPage.tsx')).CustomerPage,
+    load: async () => (await import('../modules/profiles/web/CustomerPage.tsx')).CustomerPage,
   },
+  { path: '/segments', may: 'segments:read', load: async () => (await import('../modules/segments/web/SegmentsPage.tsx')).SegmentsPage },
   { path: '/orders', may: 'orders:read', load: async () => (await import('../modules/orders/web/OrdersPage.tsx')).OrdersPage },
   { path: '/orders/$id', may: 'orders:read', load: async () => (await import('../modules/orders/web/OrderPage.tsx')).OrderPage },
   { path: '/imports', may: 'imports:read', load: async () => (await import('../modules/imports/web/ImportsPage.tsx')).ImportsPage },
@@ -37,6 +38,11 @@ export const PAGES: readonly PageRoute[] = [
     path: '/settings',
     may: 'workspaces:read',
     load: async () => (await import('../modules/workspaces/web/SettingsPage.tsx')).SettingsPage,
+  },
+  {
+    path: '/settings/attributes',
+    may: 'customers:configure',
+    load: async () => (await import('../modules/profiles/web/AttributesPage.tsx')).AttributesPage,
   },
   { path: '/kit', bare: true, development: true, load: async () => (await import('./kit/KitPage.tsx')).KitPage },
 ]

@@ -8,4 +8,7 @@ export interface SettingsPlace {
 }
 
 /** Every page below Settings, in the order of the list beside them. */
-export const SETTINGS_PLACES: readonly SettingsPlace[] = [{ name: 'general', path: '/settings', may: 'workspaces:read' }]
+export const SETTINGS_PLACES: readonly SettingsPlace[] = [
+  { name: 'general', path: '/settings', may: 'workspaces:read' },
+  { name: 'attributes', path: '/settings/attributes', may: 'customers:configure' },
+]

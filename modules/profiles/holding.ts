@@ -97,17 +97,17 @@ async function tellAll(ctx: Ctx, family: readonly string[]): Promise<Readonly<Re
     .where('customer_id', 'in', [...family])
     .orderBy('written_at')
     .execute()
-  const [addresses, consumers, dates] = [
-    await addressesOf(ctx, family),
-    await consumersOf(ctx, family),
-    await rememberedDatesOf(ctx, family),
-  ]
   return {
     notes,
-    addresses: addresses.map(({ id: _, ...rest }) => rest),
-    consumers: consumers.map(({ id: _, asCustomerId: __, ...rest }) => rest),
-    dates: dates.map(({ id: _, ...rest }) => rest),
+    addresses: withoutIds(await addressesOf(ctx, family)),
+    consumers: withoutIds(await consumersOf(ctx, family)),
+    dates: withoutIds(await rememberedDatesOf(ctx, family)),
   }
+}
+
+/** Our own numbers of things mean nothing to the person. */
+function withoutIds(rows: readonly object[]): Readonly<Record<string, unknown>>[] {
+  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'id' && name !== 'asCustomerId')))
 }
 
 /** Nothing of this is needed by accounting: all of it goes, also where the person is named as somebody else's consumer. */

@@ -145,7 +145,15 @@ describe('notes', () => {
 })
 
 describe('addresses, consumers and days to remember', () => {
-  const address = { label: null, lines: '12 Rose Street', city: 'Shiraz', region: null, postalCode: null, country: 'Iran', isPrimary: false }
+  const address = {
+    label: null,
+    lines: '12 Rose Street',
+    city: 'Shiraz',
+    region: null,
+    postalCode: null,
+    country: 'Iran',
+    isPrimary: false,
+  }
 
   test('a person has one primary address, however many are made it at once', async () => {
     const { id } = await makeCustomer(ctx)

@@ -97,7 +97,9 @@ describe('in the database', () => {
     await setBook(ctx, 20_000, 30)
     await followTime(ctx)
     expect(await told(ctx)).toEqual([])
-    expect(await ctx.db.selectFrom('profiles_stages').select(['customer_id', 'stage']).execute()).toEqual([{ customer_id: id, stage: 'former' }])
+    expect(await ctx.db.selectFrom('profiles_stages').select(['customer_id', 'stage']).execute()).toEqual([
+      { customer_id: id, stage: 'former' },
+    ])
   })
 
   test('whoever has no purchases left is a prospect again', async () => {

@@ -1,6 +1,6 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '#web/api.ts'
-import type { CustomerResponse, CustomersPage } from '../api.ts'
+import type { CustomersPage } from '../api.ts'
 
 /** Pages of the list, as far as one has scrolled; nothing is asked before it is settled what is wanted. */
 export function useCustomers(wanted: Readonly<Record<string, string>>, isSettled = true) {
@@ -12,13 +12,5 @@ export function useCustomers(wanted: Readonly<Record<string, string>>, isSettled
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
     enabled: isSettled,
-  })
-}
-
-/** One customer with first numbers. */
-export function useCustomer(id: string) {
-  return useQuery({
-    queryKey: ['customer', id],
-    queryFn: ({ signal }) => call<CustomerResponse>('GET', `/api/customers/${id}`, { signal }),
   })
 }
