@@ -89,7 +89,7 @@ export const ShopDoor = z.object({
 export type ShopDoor = z.infer<typeof ShopDoor>
 
 const Name = z.string().trim().min(1).max(100)
-const Source = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,49}$/)
+const Source = z.string().regex(/^\w[\w.:-]{0,59}$/)
 const Secret = z.string().trim().min(8).max(200)
 
 export const NewShop = z.object({

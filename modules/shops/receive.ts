@@ -81,12 +81,14 @@ const QUIET_MS = 1000
 
 /** At most once a second, so that a busy shop's messages do not wait for each other. The first one makes the connection live. */
 async function showLife(ctx: Ctx, shop: Shop): Promise<void> {
-  if (shop.state !== 'connecting' && shop.last_event_at && ctx.now.getTime() - shop.last_event_at.getTime() < QUIET_MS) return
-  const { rows } = await sql<{ was: string }>`
-    update shops_connections s set last_event_at = ${ctx.now}, state = case when old.state = 'connecting' then 'live' else old.state end
-    from (select state from shops_connections where workspace_id = ${ctx.workspace.id} and id = ${shop.id} for update) old
+  if (shop.last_event_at && ctx.now.getTime() - shop.last_event_at.getTime() < QUIET_MS) return
+  const { rows } = await sql<{ is_first: boolean }>`
+    update shops_connections s
+    set last_event_at = ${ctx.now},
+        state = case when old.last_event_at is null and old.state <> 'paused' then 'live' else old.state end
+    from (select state, last_event_at from shops_connections where workspace_id = ${ctx.workspace.id} and id = ${shop.id} for update) old
     where s.workspace_id = ${ctx.workspace.id} and s.id = ${shop.id}
-    returning old.state as was`.execute(ctx.db)
+    returning old.last_event_at is null as is_first`.execute(ctx.db)
   await tell(ctx, 'shop.heard', { shopId: shop.id })
-  if (rows[0]?.was === 'connecting') await emit(ctx, 'shop.connected', { shopId: shop.id, platform: shop.platform })
+  if (rows[0]?.is_first) await emit(ctx, 'shop.connected', { shopId: shop.id, platform: shop.platform })
 }

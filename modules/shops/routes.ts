@@ -1,12 +1,15 @@
+import * as z from 'zod'
 import { routes } from '#core/http'
 import { IdParam } from '#api/customers'
 import {
+  CredentialsRequest,
   DeliveriesPage,
   DeliveriesQuery,
   DeliveryParam,
   DeliveryResponse,
   NewShop,
   ReplayAnswer,
+  SecretRequest,
   ShopChange,
   ShopDoor,
   ShopResponse,
@@ -14,9 +17,13 @@ import {
   SourcesResponse,
 } from './api.ts'
 import { changeShop, connectShop, showDoor } from './connect-shop.ts'
+import { disconnectShop } from './disconnect-shop.ts'
+import { PlainMessage } from './domain-plain.ts'
 import { listDeliveries, replayDelivery, replayFailed, showDelivery } from './deliveries.ts'
 import { pauseShop, resumeShop } from './pause-shop.ts'
 import { cancelPull, pausePull, resumePull, startPull } from './pull/control.ts'
+import { rotateSecret } from './rotate-secret.ts'
+import { settleCredentials } from './settle-credentials.ts'
 import { listShops, listSources, showShop } from './queries.ts'
 
 export const shopsRoutes = routes('shops')
@@ -44,6 +51,13 @@ shopsRoutes.get('/sources', {
   run: ({ ctx }) => listSources(ctx),
 })
 
+shopsRoutes.get('/message-schema', {
+  summary: 'What a message of any shop may say, as JSON Schema',
+  may: 'shops:read',
+  gives: z.record(z.string(), z.unknown()),
+  run: async () => ({ ...z.toJSONSchema(PlainMessage, { io: 'input' }) }),
+})
+
 shopsRoutes.get('/:id', {
   summary: 'One connected shop',
   may: 'shops:read',
@@ -59,6 +73,37 @@ shopsRoutes.put('/:id', {
   body: ShopChange,
   gives: ShopResponse,
   run: ({ ctx, params, body }) => changeShop(ctx, params.id, body),
+})
+
+shopsRoutes.delete('/:id', {
+  summary: 'Disconnect a shop; its orders and customers stay',
+  may: 'shops:configure',
+  params: IdParam,
+  gives: 204,
+  streams: true,
+  run: ({ ctx, server, params }) => disconnectShop(ctx, server.config, params.id),
+})
+
+shopsRoutes.put('/:id/credentials', {
+  summary: 'Give the keys to the shop, and have it send its messages',
+  may: 'shops:configure',
+  params: IdParam,
+  body: CredentialsRequest,
+  gives: ShopResponse,
+  streams: true,
+  screensOnly: true,
+  run: ({ ctx, server, params, body }) => settleCredentials(ctx, server.config, params.id, body),
+})
+
+shopsRoutes.put('/:id/secret', {
+  summary: 'Sign messages with another secret',
+  may: 'shops:configure',
+  params: IdParam,
+  body: SecretRequest,
+  gives: ShopDoor,
+  streams: true,
+  screensOnly: true,
+  run: ({ ctx, server, params, body }) => rotateSecret(ctx, server.config, params.id, body.secret),
 })
 
 shopsRoutes.get('/:id/door', {

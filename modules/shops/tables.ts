@@ -20,6 +20,7 @@ export interface ShopsConnectionsTable {
   former_sealed: string | null
   former_until: Date | null
   credentials_sealed: string | null
+  money_unit: string | null
   hooks: Json
   last_event_at: Date | null
   last_error: string | null
@@ -86,7 +87,7 @@ export interface ShopsTables {
     number: string
     profile_id: string
     ordered_at: Date
-    currency: string
+    unit: string
   }
   shops_pulls: ShopsPullsTable
 }

@@ -19,6 +19,8 @@ create table shops_connections (
   former_until timestamptz,
   -- What opens its interface, sealed; null when it only calls us.
   credentials_sealed text,
+  -- What it writes prices in where it does not say so: of its latest order, or of its settings.
+  money_unit text,
   -- Webhooks that were made there by us: [{ topic, id }].
   hooks jsonb not null default '[]',
   last_event_at timestamptz,
@@ -73,11 +75,13 @@ create table shops_orders (
   number text not null,
   profile_id uuid not null,
   ordered_at timestamptz not null,
-  currency text not null,
+  -- What its amounts are written in: 'IRT'.
+  unit text not null,
   primary key (workspace_id, connection_id, remote_id),
   foreign key (workspace_id, connection_id) references shops_connections (workspace_id, id) on delete cascade
 );
 create index shops_orders_profile on shops_orders (workspace_id, profile_id);
+create index shops_orders_newest on shops_orders (workspace_id, connection_id, ordered_at);
 
 -- Asking a shop for what it has: its whole history, or what came since a time.
 create table shops_pulls (

@@ -12,7 +12,7 @@ export type Pull = Selectable<ShopsPullsTable>
 export async function newestPulls(ctx: Ctx): Promise<Map<string, Pull>> {
   const { rows } = await sql<Pull>`
     select distinct on (connection_id) * from shops_pulls
-    where workspace_id = ${ctx.workspace.id} order by connection_id, created_at desc, id desc`.execute(ctx.db)
+    where workspace_id = ${ctx.workspace.id} and kind = 'history' order by connection_id, created_at desc, id desc`.execute(ctx.db)
   return new Map(rows.map((row) => [row.connection_id, row]))
 }
 
