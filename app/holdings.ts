@@ -6,6 +6,7 @@ import { ordersHolding } from '#modules/orders'
 import { privacyHolding } from '#modules/privacy'
 import { profilesHolding } from '#modules/profiles'
 import { segmentsHolding } from '#modules/segments'
+import { shopsHolding } from '#modules/shops'
 import { trackingHolding } from '#modules/tracking'
 import { webhooksHolding } from '#modules/webhooks'
 
@@ -18,5 +19,6 @@ export const HOLDINGS: readonly Holding[] = [
   eventsHolding,
   profilesHolding,
   segmentsHolding,
+  shopsHolding,
   webhooksHolding,
 ]

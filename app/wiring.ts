@@ -10,6 +10,7 @@ import { followStages, followStagesJob } from '#modules/profiles'
 import { eraseDueJob, purgeJob } from '#modules/privacy'
 import { forgetRequestsJob } from '#modules/tokens'
 import { findSuggestionsJob, runBulkJob, sweepBulksJob } from '#modules/customers'
+import { pullJob, sweepShopsJob, workDeliveriesJob } from '#modules/shops'
 import { recountSegmentsJob, recountSegmentsSoon } from '#modules/segments'
 import { fanOutWebhooks, sendWebhooksJob, sweepWebhooksJob } from '#modules/webhooks'
 import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
@@ -36,6 +37,9 @@ export const JOBS: readonly Job[] = [
   undoImportJob,
   sweepImportsJob,
   forgetRequestsJob,
+  workDeliveriesJob,
+  pullJob,
+  sweepShopsJob,
   sendWebhooksJob,
   sweepWebhooksJob,
   tellConfirmationsJob,
@@ -51,6 +55,7 @@ export const CLOCKS: readonly Clock[] = [
   { job: 'consent.tell_confirmations', cron: '* * * * *' },
   { job: 'consent.send_letters', cron: '* * * * *', atStart: true },
   { job: 'tokens.forget_requests', cron: '41 * * * *' },
+  { job: 'shops.sweep', cron: '* * * * *', atStart: true },
   { job: 'webhooks.sweep', cron: '* * * * *', atStart: true },
   { job: 'profiles.follow_stages', cron: '23 * * * *', atStart: true },
   { job: 'orders.recount', cron: '17 * * * *' },
@@ -88,6 +93,7 @@ export const AUDIENCE: Audience = {
     'incident.told': 'privacy:read',
   },
   topics: {
+    'shop.heard': 'shops:read',
     'import.progress': 'imports:read',
     'segments.counted': 'segments:read',
     'customers.bulk': 'customers:write',
