@@ -38,7 +38,14 @@ export async function tellPeople(ctx: Ctx, family: readonly string[]): Promise<R
     .where('customer_id', 'in', [...family])
     .orderBy('changed_at')
     .execute()
-  return { profiles, identifiers, changes }
+  const merges = await ctx.db
+    .selectFrom('customers_merges')
+    .select(['survivor_id', 'absorbed_id', 'reason', 'evidence', 'merged_at', 'undone_at'])
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where((eb) => eb.or([eb('survivor_id', 'in', [...family]), eb('absorbed_id', 'in', [...family])]))
+    .orderBy('merged_at')
+    .execute()
+  return { profiles, identifiers, changes, merges }
 }
 
 /** Leaves empty rows that orders can still stand by, and nothing that finds or names the person. */

@@ -48,7 +48,7 @@ export function identifierRows(identifiers: readonly Identifier[]) {
   return sql`unnest(${identifiers.map(({ kind }) => kind)}::text[], ${identifiers.map(({ source }) => source)}::text[], ${identifiers.map(({ value }) => value)}::text[])`
 }
 
-/** Writes keys, each once: what was verified stays so, and the first time counts. Keys of profiles that are gone are left out. */
+/** Writes keys, each once: what was verified stays so, and the first time counts. Keys of profiles that are gone or erased are left out. */
 export async function writeKeys(ctx: Ctx, keys: readonly KeyToWrite[]): Promise<void> {
   const once = new Map<string, KeyToWrite>()
   for (const key of keys) {
@@ -76,7 +76,7 @@ async function upsertKeys(ctx: Ctx, rows: readonly KeyToWrite[]): Promise<void> 
       ${rows.map(({ recognises }) => recognises)}::bool[], ${identifiers.map(({ verified }) => verified)}::bool[],
       ${rows.map(({ at }) => at.toISOString())}::timestamptz[]
     ) as k (customer_id, kind, source, value, recognises, verified, added_at)
-    join customers c on c.workspace_id = ${ctx.workspace.id} and c.id = k.customer_id
+    join customers c on c.workspace_id = ${ctx.workspace.id} and c.id = k.customer_id and c.erased_at is null
     on conflict (workspace_id, customer_id, kind, source, value) do update
     set recognises = excluded.recognises,
         verified = customers_keys.verified or excluded.verified,

@@ -37,7 +37,7 @@ export async function previewMerge(ctx: Ctx, survivorId: string, absorbedId: str
 function changesOf(ctx: Ctx, survivor: Family, absorbed: Family): MergePreview['changes'] {
   const before = foldFamily(survivor.members)
   const after = foldFamily([...survivor.members, ...absorbed.members])
-  const text = (field: string, value: unknown) => shownValue(ctx, field, value === null ? null : String(value))
+  const text = (field: string, value: string | number | null) => shownValue(ctx, field, value === null ? null : String(value))
   const fields = FIELDS.flatMap((field) =>
     before.fields[field] === after.fields[field]
       ? []

@@ -29,6 +29,7 @@ export interface PersonRow {
   readonly import_id: string | null
   readonly is_visitor: boolean
   readonly created_at: Date
+  readonly erased_at: Date | null
 }
 
 /** A profile with its row; `own` are the words in its own keeping, `said` those of imports too. */
@@ -70,7 +71,7 @@ export async function readFamilies(ctx: Ctx, profileIds: readonly string[]): Pro
 
 const COLUMNS = sql.raw(`
   c.id, coalesce(c.merged_into, c.id) as root, c.name, c.phone, c.email, c.country, c.external_id, c.city, c.language, c.kind, c.trade, c.birthday,
-  c.birthday_calendar, c.acquisition, c.owner_id, c.payment_terms_days, c.tags, c.attributes, c.search, c.said, c.import_id, c.is_visitor, c.created_at`)
+  c.birthday_calendar, c.acquisition, c.owner_id, c.payment_terms_days, c.tags, c.attributes, c.search, c.said, c.import_id, c.is_visitor, c.created_at, c.erased_at`)
 
 const SaidShape = z.record(z.string(), z.object({ value: z.unknown(), at: z.string(), by: z.string() }))
 const Attributes = z.record(z.string(), z.unknown())

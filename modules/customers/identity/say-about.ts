@@ -11,7 +11,7 @@ import { showFamilies, type ColumnChange } from './write-families.ts'
 
 /**
  * Writes what somebody says about profiles: of each field, attribute and tag the latest word counts, whenever it arrives. A phone or an e-mail said is
- * an identifier too. Changes that can be seen are logged and, unless they are history, told. Words about customers who are gone are dropped.
+ * an identifier too. Changes that can be seen are logged and, unless they are history, told. Words about customers who are gone or erased are dropped.
  */
 export async function sayAbout(ctx: Ctx, sayings: readonly Saying[], { isHistory = false } = {}): Promise<void> {
   if (sayings.length === 0) return
@@ -47,7 +47,7 @@ function said(families: readonly Family[], sayings: readonly Saying[]): { famili
     root,
     members: members.map((member) => {
       const words = heard.get(member.id)
-      if (!words) return member
+      if (!words || member.row.erased_at) return member
       const own = laterWords(member.own, words)
       spoken.set(member.id, own)
       return { ...member, own, said: laterWords(member.said, own) }

@@ -25,8 +25,9 @@ export async function suggestSame(ctx: Ctx, likenesses: readonly Likeness[], opt
   )
   const pairs = new Map<string, { one: string; other: string; evidence: Map<string, Evidence[number]> }>()
   for (const likeness of likenesses) {
-    const [one, other] = [roots.get(likeness.one), roots.get(likeness.other)].toSorted()
-    if (one === undefined || other === undefined || one === other) continue
+    const [first, second] = [roots.get(likeness.one), roots.get(likeness.other)]
+    if (first === undefined || second === undefined || first === second) continue
+    const [one, other] = first < second ? [first, second] : [second, first]
     const pair = pairs.get(`${one} ${other}`) ?? { one, other, evidence: new Map() }
     for (const each of likeness.evidence) pair.evidence.set(`${each.kind} ${each.value}`, each)
     pairs.set(`${one} ${other}`, pair)
@@ -104,7 +105,7 @@ export async function settleSuggestions(ctx: Ctx, profileIds: readonly string[])
  * speaks for it.
  */
 export async function tellApart(ctx: Ctx, { one, other, evidence }: Likeness): Promise<void> {
-  const [oneId = one, otherId = other] = [one, other].toSorted()
+  const [oneId, otherId] = one < other ? [one, other] : [other, one]
   const known = (await knownPairs(ctx, [{ one: oneId, other: otherId }])).get(`${oneId} ${otherId}`)
   const all = [...(known?.evidence ?? []), ...evidence]
   await sql`
