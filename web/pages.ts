@@ -30,6 +30,26 @@ export const PAGES: readonly PageRoute[] = [
   },
   { path: '/segments', may: 'segments:read', load: async () => (await import('../modules/segments/web/SegmentsPage.tsx')).SegmentsPage },
   { path: '/orders', may: 'orders:read', load: async () => (await import('../modules/orders/web/OrdersPage.tsx')).OrdersPage },
+  {
+    path: '/orders/carts',
+    may: 'orders:read',
+    load: async () => (await import('../modules/orders/web/CartsPage.tsx')).CartsPage,
+  },
+  {
+    path: '/orders/returns',
+    may: 'orders:read',
+    load: async () => (await import('../modules/orders/web/ReturnsPage.tsx')).ReturnsPage,
+  },
+  {
+    path: '/orders/products',
+    may: 'orders:read',
+    load: async () => (await import('../modules/orders/web/ProductsPage.tsx')).ProductsPage,
+  },
+  {
+    path: '/orders/products/$id',
+    may: 'orders:read',
+    load: async () => (await import('../modules/orders/web/ProductPage.tsx')).ProductPage,
+  },
   { path: '/orders/$id', may: 'orders:read', load: async () => (await import('../modules/orders/web/OrderPage.tsx')).OrderPage },
   { path: '/imports', may: 'imports:read', load: async () => (await import('../modules/imports/web/ImportsPage.tsx')).ImportsPage },
   { path: '/imports/$id', may: 'imports:read', load: async () => (await import('../modules/imports/web/ImportPage.tsx')).ImportPage },
@@ -43,6 +63,16 @@ export const PAGES: readonly PageRoute[] = [
     path: '/settings/attributes',
     may: 'customers:configure',
     load: async () => (await import('../modules/profiles/web/AttributesPage.tsx')).AttributesPage,
+  },
+  {
+    path: '/settings/consent',
+    may: 'consent:read',
+    load: async () => (await import('../modules/consent/web/ConsentSettingsPage.tsx')).ConsentSettingsPage,
+  },
+  {
+    path: '/settings/privacy',
+    may: 'privacy:read',
+    load: async () => (await import('../modules/privacy/web/PrivacySettingsPage.tsx')).PrivacySettingsPage,
   },
   { path: '/kit', bare: true, development: true, load: async () => (await import('./kit/KitPage.tsx')).KitPage },
 ]

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '#web/format.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { PlainTable } from '#web/ui/plain-table.tsx'
+import { TextLink } from '#web/ui/text-link.tsx'
 import type { OrderItem, OrderResponse } from '../api.ts'
 
 /** The lines of an order as a plain table: an order has few enough of them to read at once. */
@@ -18,6 +19,15 @@ export function OrderItems({ order }: { readonly order: OrderResponse }) {
         { heading: t('item.product'), isName: true, cell: (item) => <Product item={item} /> },
         { heading: t('item.code'), isShort: true, cell: (item) => <bdi className="code-run">{item.productCode ?? '–'}</bdi> },
         { heading: t('item.quantity'), isFigure: true, cell: (item) => (item.quantity === null ? '–' : format.number(item.quantity, 3)) },
+        ...(order.items.some(({ price }) => price !== null)
+          ? [
+              {
+                heading: t('item.price', { unit: format.moneyUnit() }),
+                isFigure: true,
+                cell: (item: OrderItem) => format.money(item.price, { bare: true, currency: order.currency }),
+              },
+            ]
+          : []),
         {
           heading: t('column.total', { unit: format.moneyUnit() }),
           isFigure: true,
@@ -28,15 +38,19 @@ export function OrderItems({ order }: { readonly order: OrderResponse }) {
   )
 }
 
-function Product({ item: { productName, category } }: { readonly item: OrderItem }) {
+function Product({ item: { productName, productCode, productId, category, variant } }: { readonly item: OrderItem }) {
+  const name = <bdi>{productName ?? productCode ?? '–'}</bdi>
   return (
     <>
-      <bdi>{productName ?? '–'}</bdi>
-      {category && (
-        <span className="text-ink-soft">
-          {' · '}
-          <bdi>{category}</bdi>
-        </span>
+      {productId ? <TextLink href={`/orders/products/${productId}`}>{name}</TextLink> : name}
+      {[variant, category].map(
+        (word, k) =>
+          word && (
+            <span key={k} className="text-ink-soft">
+              {' · '}
+              <bdi>{word}</bdi>
+            </span>
+          ),
       )}
     </>
   )

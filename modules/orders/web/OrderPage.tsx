@@ -1,19 +1,24 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureText } from '#web/failure.ts'
 import { useFormat } from '#web/format.tsx'
 import { Page } from '#web/shell/page.tsx'
+import { Badge } from '#web/ui/badge.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { ErrorState } from '#web/ui/error-state.tsx'
+import { Section } from '#web/ui/section.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { TextLink } from '#web/ui/text-link.tsx'
 import { usePathParam } from '#web/url-state.ts'
 import type { OrderResponse } from '../api.ts'
 import { useOrder } from './data.ts'
+import { Fact, Facts } from './Facts.tsx'
+import { OrderDelivery } from './OrderDelivery.tsx'
 import { OrderItems } from './OrderItems.tsx'
 import { OrderKind } from './OrderKind.tsx'
+import { OrderPayment } from './OrderPayment.tsx'
+import { OrderReturns } from './OrderReturns.tsx'
 
-/** One order: what, when, for whom, and what came back. */
+/** One order: what, when, for whom, how it came and was paid, and what came back. */
 export function OrderPage() {
   const { t } = useTranslation('orders')
   const order = useOrder(usePathParam('id'))
@@ -29,32 +34,53 @@ export function OrderPage() {
 
 function Order({ order }: { readonly order: OrderResponse }) {
   const { t } = useTranslation('orders')
+  const isRefund = order.refundOf !== null || (order.kind === 'refund' && order.state === null)
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[1fr_20rem]">
-      <section className="grid gap-3">
-        <h2 className="text-lg font-semibold">{t('one.items')}</h2>
-        <OrderItems order={order} />
-      </section>
-      <Card>
-        <Facts order={order} />
-      </Card>
+    <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
+      <div className="grid min-w-0 gap-8">
+        <Section title={t('one.items')}>
+          <OrderItems order={order} />
+        </Section>
+        {order.refunds.length > 0 && <Refunds order={order} />}
+        <OrderReturns order={order} />
+      </div>
+      <div className="grid gap-4">
+        <Card>
+          <OrderFacts order={order} />
+        </Card>
+        {!isRefund && <OrderDelivery order={order} />}
+        {!isRefund && <OrderPayment order={order} />}
+      </div>
     </div>
   )
 }
 
-function Facts({ order }: { readonly order: OrderResponse }) {
+function Refunds({ order }: { readonly order: OrderResponse }) {
+  const { t } = useTranslation('orders')
+  const format = useFormat()
+  return (
+    <Section title={t('one.refunds')}>
+      <ul className="grid gap-2 text-sm">
+        {order.refunds.map((refund) => (
+          <li key={refund.id} className="flex flex-wrap items-baseline gap-x-3">
+            <TextLink href={`/orders/${refund.id}`}>{format.money(refund.total, { currency: order.currency })}</TextLink>
+            <span className="text-ink-soft">{format.instantDay(refund.orderedAt)}</span>
+            {refund.reason && <bdi className="min-w-0 break-words">{refund.reason}</bdi>}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function OrderFacts({ order }: { readonly order: OrderResponse }) {
   const { t } = useTranslation('orders')
   const format = useFormat()
   const money = (minor: string | null) => format.money(minor, { currency: order.currency })
-  const texts = {
-    status: order.status,
-    channel: order.channel,
-    paymentMethod: order.paymentMethod,
-    shippingMethod: order.shippingMethod,
-    country: order.country,
-  }
+  const texts = { status: order.status, channel: order.channel, country: order.country, reason: order.reason }
+  const amounts = { discount: order.discount, shipping: order.shipping, tax: order.tax }
   return (
-    <dl className="grid gap-3 text-sm">
+    <Facts>
       <Fact label={t('column.customer')}>
         <TextLink href={`/customers/${order.customer.id}`}>
           <bdi>{order.customer.name ?? order.customer.externalId ?? t('nameless')}</bdi>
@@ -62,13 +88,34 @@ function Facts({ order }: { readonly order: OrderResponse }) {
       </Fact>
       <Fact label={t('column.at')}>{format.instant(order.orderedAt)}</Fact>
       <Fact label={t('column.kind')}>
-        <OrderKind kind={order.kind} />
+        <span className="flex flex-wrap gap-2">
+          <OrderKind kind={order.kind} />
+          {order.state && <Badge tone={order.state === 'cancelled' ? 'bad' : 'info'}>{t(`state.${order.state}`)}</Badge>}
+        </span>
       </Fact>
       <Fact label={t('one.total')}>
         <span className="figures font-semibold">{money(order.total)}</span>
       </Fact>
-      {order.discount !== null && <Fact label={t('one.discount')}>{money(order.discount)}</Fact>}
-      {FACTS.map(
+      {AMOUNTS.map(
+        (name) =>
+          amounts[name] !== null && (
+            <Fact key={name} label={t(`one.${name}`)}>
+              <span className="figures">{money(amounts[name])}</span>
+            </Fact>
+          ),
+      )}
+      {order.coupons.length > 0 && (
+        <Fact label={t('one.coupons')}>
+          <span className="flex flex-wrap gap-2">
+            {order.coupons.map((coupon) => (
+              <bdi key={coupon} className="code-run">
+                {coupon}
+              </bdi>
+            ))}
+          </span>
+        </Fact>
+      )}
+      {TEXTS.map(
         (name) =>
           texts[name] && (
             <Fact key={name} label={t(`one.${name}`)}>
@@ -76,6 +123,7 @@ function Facts({ order }: { readonly order: OrderResponse }) {
             </Fact>
           ),
       )}
+      {order.cancelledAt && <Fact label={t('one.cancelledAt')}>{format.instant(order.cancelledAt)}</Fact>}
       {order.refundOf && (
         <Fact label={t('one.refundOf')}>
           <TextLink href={`/orders/${order.refundOf.id}`}>
@@ -83,28 +131,9 @@ function Facts({ order }: { readonly order: OrderResponse }) {
           </TextLink>
         </Fact>
       )}
-      {order.refunds.length > 0 && (
-        <Fact label={t('one.refunds')}>
-          <ul className="grid gap-1">
-            {order.refunds.map((refund) => (
-              <li key={refund.id}>
-                <TextLink href={`/orders/${refund.id}`}>{money(refund.total)}</TextLink> · {format.instantDay(refund.orderedAt)}
-              </li>
-            ))}
-          </ul>
-        </Fact>
-      )}
-    </dl>
+    </Facts>
   )
 }
 
-const FACTS = ['status', 'channel', 'paymentMethod', 'shippingMethod', 'country'] as const
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div className="grid gap-0.5">
-      <dt className="text-ink-soft">{label}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
-    </div>
-  )
-}
+const AMOUNTS = ['discount', 'shipping', 'tax'] as const
+const TEXTS = ['status', 'channel', 'country', 'reason'] as const

@@ -8,6 +8,7 @@ import { LinkButton } from '#web/ui/link-button.tsx'
 import { Segmented } from '#web/ui/segmented.tsx'
 import { useUrlState, useUrlValues } from '#web/url-state.ts'
 import { OrdersTable } from './OrdersTable.tsx'
+import { OrdersTabs } from './OrdersTabs.tsx'
 
 const KINDS = ['all', 'purchase', 'refund', 'free'] as const
 
@@ -21,6 +22,7 @@ export function OrdersPage() {
   const range = from && to ? { from, to } : null
   return (
     <Page title={t('list.title')} question={t('list.question')}>
+      <OrdersTabs current="orders" />
       <OrdersTable
         id="orders"
         wanted={{ search, kind, from, to, sort }}
