@@ -53,7 +53,7 @@ function single(type: FilterType, value: FilterValue | undefined): string | numb
   if (type === 'number') return numberOf(text)
   if (type === 'money') return minorOf(text)
   if (type === 'date' || type === 'day') return dayText(text)
-  return type === 'text' ? tidy(text) || undefined : text
+  return (type === 'text' ? tidy(text) : text) || undefined
 }
 
 function numberOf(text: string): number | undefined {

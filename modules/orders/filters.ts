@@ -134,12 +134,12 @@ function boughtProducts(ctx: Ctx, ids: string[]): RawBuilder<unknown> {
     from (
       select i.order_id from orders_products p
       join orders_items i on i.workspace_id = ${workspace} and i.product_code = p.code
-      where p.workspace_id = ${workspace} and p.id = any(${ids}::uuid[])
+      where p.workspace_id = ${workspace} and p.id::text = any(${ids}::text[])
       union all
       select i.order_id from orders_products p
       cross join lateral unnest(p.spellings) as spelling
       join orders_items i on i.workspace_id = ${workspace} and i.product_code is null and i.product_name = spelling
-      where p.workspace_id = ${workspace} and p.id = any(${ids}::uuid[])
+      where p.workspace_id = ${workspace} and p.id::text = any(${ids}::text[])
     ) bought
     join orders o on o.workspace_id = ${workspace} and o.id = bought.order_id
     where o.kind = 'purchase')`

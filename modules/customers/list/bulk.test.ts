@@ -3,7 +3,9 @@ import { runJobs, testApp, testCtx } from '#test/lab'
 import { makeCustomer } from '../make.ts'
 
 const tagsOf = async (ctx: Awaited<ReturnType<typeof testCtx>>) =>
-  (await ctx.db.selectFrom('customers').select(['name', 'tags']).orderBy('id').execute()).map(({ name, tags }) => `${name}: ${tags.join(' ')}`)
+  (await ctx.db.selectFrom('customers').select(['name', 'tags']).orderBy('id').execute()).map(
+    ({ name, tags }) => `${name}: ${tags.join(' ')}`,
+  )
 
 const inTehran = { field: 'name', op: 'contains', value: 'Sara' }
 
@@ -18,7 +20,9 @@ test('all customers that a list shows get a tag, but not those left out', async 
   const answer = await app.post('/api/customers/bulks', { customers, change: { addTags: ['vip'] } })
   expect(answer).toMatchObject({ status: 202, body: { state: 'done', total: 1, done: 1 } })
   expect(await tagsOf(ctx)).toEqual(['Sara L: ', 'Sara M: vip', 'Ali: '])
-  expect((await app.get(`/api/customers?filter=${encodeURIComponent('{"field":"tags","op":"any_of","value":["vip"]}')}`)).body).toMatchObject({
+  expect(
+    (await app.get(`/api/customers?filter=${encodeURIComponent('{"field":"tags","op":"any_of","value":["vip"]}')}`)).body,
+  ).toMatchObject({
     total: 1,
     rows: [{ name: 'Sara M', tags: ['vip'] }],
   })

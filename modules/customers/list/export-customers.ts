@@ -1,22 +1,29 @@
 import { sql } from 'kysely'
 import type * as z from 'zod'
+import { audit } from '#core/audit'
 import { inTransaction, type Ctx } from '#core/context'
 import { tableFile, type ExportCell, type FileStream } from '#core/export'
 import { streamRows } from '#core/stream-rows'
-import { formatDay } from '#pure/dates'
-import { minorToNumber, moneyUnitName } from '#pure/money'
-import { dayOf } from '#pure/zone'
-import { isoOfDay } from '#pure/calendar'
 import type { CustomersExportQuery } from '../api.ts'
+import { membersInCharge } from './choices.ts'
+import { exportColumns, type ExportColumn, type MoreValues } from './export-columns.ts'
 import { sortOf } from './list-customers.ts'
-import { LISTED_COLUMNS, type ListedRecord } from './listed-customers.ts'
+import { LISTED_COLUMNS, masked, type ListedRecord } from './listed-customers.ts'
+import { columnsOfHoldings, moreColumns } from './more-columns.ts'
 import { choiceOf } from './wanted.ts'
 
 type Query = z.infer<typeof CustomersExportQuery>
 
-/** All customers that match, as a file. */
+/** All customers that match, or the chosen ones of them, as a file with the columns of the list. */
 export async function exportCustomers(ctx: Ctx, query: Query): Promise<FileStream> {
-  const choice = await inTransaction(ctx, (ctx) => choiceOf(ctx, query))
+  const { choice, columns } = await inTransaction(ctx, async (ctx) => {
+    const members = new Map((await membersInCharge(ctx, '')).map(({ value, label }) => [value, String(label)]))
+    await audit(ctx, 'customers.exported', { kind: 'customers', id: null, details: { format: query.format, columns: query.shown ?? [] } })
+    return {
+      choice: await choiceOf(ctx, query),
+      columns: exportColumns(ctx, { language: query.language, shown: query.shown, others: await columnsOfHoldings(ctx), members }),
+    }
+  })
   const { value, direction } = sortOf(query.sort)
   const customers = streamRows<ListedRecord>(
     ctx,
@@ -25,54 +32,45 @@ export async function exportCustomers(ctx: Ctx, query: Query): Promise<FileStrea
       from customers c
       left join customers_summaries s on s.workspace_id = c.workspace_id and s.customer_id = c.id
       where c.workspace_id = ${ctx.workspace.id} and ${choice.listed} and ${choice.where}
+        and ${query.ids ? sql`c.id = any(${query.ids}::uuid[])` : sql`true`} and ${query.except ? sql`c.id <> all(${query.except}::uuid[])` : sql`true`}
       order by ${value} ${direction} nulls last, c.id ${direction}`,
   )
-  const columns = columnsOf(ctx, query.language)
   return tableFile(query.format, {
     name: NAMES[query.language],
     headings: columns.map(({ heading }) => heading),
-    rows: cells(customers, columns),
+    rows: cells(ctx, customers, columns, query.shown ?? []),
   })
 }
 
 const NAMES = { fa: 'مشتریان', en: 'customers' }
+/** So many customers' values of other modules are read at once. */
+const AT_ONCE = 1000
 
-interface Column {
-  readonly heading: string
-  readonly cell: (customer: ListedRecord) => ExportCell
+async function* cells(
+  ctx: Ctx,
+  customers: AsyncIterable<ListedRecord>,
+  columns: readonly ExportColumn[],
+  shown: readonly string[],
+): AsyncGenerator<ExportCell[]> {
+  let waiting: ListedRecord[] = []
+  for await (const customer of customers) {
+    waiting.push(masked(ctx, customer))
+    if (waiting.length < AT_ONCE) continue
+    yield* await rowsOf(ctx, waiting, columns, shown)
+    waiting = []
+  }
+  yield* await rowsOf(ctx, waiting, columns, shown)
 }
 
-async function* cells(customers: AsyncIterable<ListedRecord>, columns: readonly Column[]): AsyncGenerator<ExportCell[]> {
-  for await (const customer of customers) yield columns.map(({ cell }) => cell(customer))
+async function rowsOf(
+  ctx: Ctx,
+  customers: readonly ListedRecord[],
+  columns: readonly ExportColumn[],
+  shown: readonly string[],
+): Promise<ExportCell[][]> {
+  const ids = customers.map(({ id }) => id)
+  const more = await inTransaction(ctx, (ctx) => moreColumns(ctx, shown, ids))
+  return customers.map((customer) => columns.map(({ cell }) => cell(customer, more.get(customer.id) ?? NONE)))
 }
 
-/** Days are local ISO dates; a workspace on the Persian calendar gets them in that calendar as well. */
-function columnsOf({ workspace }: Ctx, language: 'fa' | 'en'): Column[] {
-  const headed = ([fa, en]: readonly [string, string], cell: Column['cell']): Column => ({ heading: language === 'fa' ? fa : en, cell })
-  const unit = moneyUnitName({ ...workspace, language })
-  const amount = (minor: bigint | null) => (minor === null ? null : minorToNumber(minor, workspace))
-  const day = (at: Date | null) => (at ? isoOfDay(dayOf(at.getTime(), workspace.timeZone)) : null)
-  const persianDay = (at: Date | null) =>
-    at ? formatDay(dayOf(at.getTime(), workspace.timeZone), { calendar: 'persian', language: 'en', style: 'numeric' }) : null
-  const persian =
-    workspace.calendar === 'persian'
-      ? [
-          headed(['نخستین خرید (شمسی)', 'First purchase (Persian)'], ({ first_at }) => persianDay(first_at)),
-          headed(['آخرین خرید (شمسی)', 'Last purchase (Persian)'], ({ last_at }) => persianDay(last_at)),
-        ]
-      : []
-  return [
-    headed(['نام', 'Name'], ({ name }) => name),
-    headed(['تلفن', 'Phone'], ({ phone }) => phone),
-    headed(['ایمیل', 'E-mail'], ({ email }) => email),
-    headed(['شناسهٔ مشتری', 'Customer ID'], ({ external_id }) => external_id),
-    headed(['کشور', 'Country'], ({ country }) => country),
-    headed(['تعداد خرید', 'Purchases'], ({ purchases }) => purchases ?? 0),
-    headed([`مبلغ خرید (${unit})`, `Revenue (${unit})`], ({ revenue }) => amount(revenue)),
-    headed(['تعداد بازپرداخت', 'Refunds'], ({ refunds }) => refunds ?? 0),
-    headed([`مبلغ بازپرداخت (${unit})`, `Refunded (${unit})`], ({ refunded }) => amount(refunded)),
-    headed(['نخستین خرید', 'First purchase'], ({ first_at }) => day(first_at)),
-    headed(['آخرین خرید', 'Last purchase'], ({ last_at }) => day(last_at)),
-    ...persian,
-  ]
-}
+const NONE: MoreValues = {}

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#core/context'
+import { maskEmail, maskPhone } from '#pure/mask'
 import type { ListedCustomer } from '../api.ts'
+import { maySee } from './compile.ts'
 import { moreColumns } from './more-columns.ts'
 
 /** A customer as lists and exports read it; the numbers are null when there was never an order. */
@@ -46,8 +48,14 @@ export async function listedCustomers(ctx: Ctx, ids: readonly string[], columns:
   const more = await moreColumns(ctx, columns, ids)
   return ids.flatMap((id) => {
     const record = byId.get(id)
-    return record ? [{ ...listed(record), more: more.get(id) ?? {} }] : []
+    return record ? [{ ...listed(masked(ctx, record)), more: more.get(id) ?? {} }] : []
   })
+}
+
+/** The record as the actor may see it: addresses only hinted at for who may not contact customers. */
+export function masked<Row extends Pick<ListedRecord, 'phone' | 'email'>>(ctx: Ctx, row: Row): Row {
+  if (maySee(ctx, 'customers:contact')) return row
+  return { ...row, phone: row.phone && maskPhone(row.phone), email: row.email && maskEmail(row.email) }
 }
 
 function listed(row: ListedRecord): Omit<ListedCustomer, 'more'> {
