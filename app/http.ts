@@ -7,6 +7,8 @@ import { healthRoutes } from '#core/health-routes'
 import { createHttp, type HttpOptions } from '#core/http-app'
 import { mount, type Mounted } from '#core/http-mount'
 import { liveRoutes } from '#core/live-routes'
+import type { JsonSchema } from '#core/openapi/example'
+import { openApiOf } from '#core/openapi/document'
 import type { Server } from '#core/server'
 import { customersListRoutes, customersRoutes, identityRoutes } from '#modules/customers'
 import { importsRoutes } from '#modules/imports'
@@ -19,7 +21,7 @@ import { segmentsRoutes } from '#modules/segments'
 import { shopsHooks, shopsRoutes } from '#modules/shops'
 import { tokenEntrance, tokensRoutes } from '#modules/tokens'
 import { trackingRoutes, trackingV1Routes } from '#modules/tracking'
-import { webhooksRoutes } from '#modules/webhooks'
+import { describeEvents, webhooksRoutes } from '#modules/webhooks'
 import { memberContexts, workspacesRoutes } from '#modules/workspaces'
 
 /** Every URL prefix of the application, one line a module. */
@@ -60,6 +62,9 @@ export const API_MOUNTED: readonly Mounted[] = MOUNTED.filter(([prefix]) => /^\/
   ],
 )
 
+/** The document of the management API as it is reached at this origin. */
+export const apiDocument = (origin: string): JsonSchema => openApiOf(API_MOUNTED, describeEvents(), origin)
+
 /** The whole HTTP surface; `ready` and not listening. */
 export async function createApp(server: Server, options: HttpOptions = { perMinute: 600 }): Promise<FastifyInstance> {
   const app = await createHttp(server, options)
@@ -68,6 +73,11 @@ export async function createApp(server: Server, options: HttpOptions = { perMinu
   const forPrograms = tokenEntrance(app, permissionsOf, options.perMinute)
   for (const mounted of API_MOUNTED) mount(app, server, mounted, forPrograms)
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => apiDocument(originOf(server)))
   await app.ready()
   return app
+}
+
+function originOf({ config }: Server): string {
+  return new URL(config.publicUrl ?? 'http://localhost').origin
 }
