@@ -10,6 +10,7 @@ export async function matchCarts(
   ctx: Ctx,
   which: { readonly carts: readonly string[] } | { readonly buyers: readonly string[] },
 ): Promise<void> {
+  if (('carts' in which ? which.carts : which.buyers).length === 0) return
   const wanted = 'carts' in which ? sql`c.id = any(${which.carts}::uuid[])` : sql`c.customer_id = any(${which.buyers}::uuid[])`
   await sql`
     with matched as materialized (

@@ -36,7 +36,7 @@ export function recordOrders(ctx: Ctx, words: readonly IncomingOrder[], { histor
     await writePapers(ctx, changed.map(paperOf))
     await growCatalogue(ctx, changed.map(paperOf))
     await count.finish()
-    await matchCarts(ctx, { buyers: [...new Set(changed.map(({ customerId }) => customerId))] })
+    await matchCarts(ctx, { buyers: buyersOf(changed) })
     if (!history) await emitAll(ctx, events)
     return recorded
   })
@@ -140,6 +140,12 @@ function touchedBy(changed: readonly Draft[]): string[] {
     }),
   )
   return [...new Set(moved.flatMap(({ known, customerId }) => (known ? [known.customerId, customerId] : [customerId])))]
+}
+
+/** Whose carts may have become an order: of orders that are new, or somebody else's now. */
+function buyersOf(changed: readonly Draft[]): string[] {
+  const arrived = changed.filter(({ negative, known, customerId }) => !negative && known?.customerId !== customerId)
+  return [...new Set(arrived.flatMap(({ known, customerId }) => (known ? [known.customerId, customerId] : [customerId])))]
 }
 
 function paperOf(draft: Draft): NewPaper {

@@ -6,7 +6,9 @@ import { expectRightBook } from '#test/right-book'
 import { inTransaction, type Ctx } from '#core/context'
 import { makeCustomer } from '../customers/make.ts'
 import { lockBook } from './book.ts'
-import { makeOrder } from './make.ts'
+import { incoming, makeOrder } from './make.ts'
+import { recordOrders } from './record-orders.ts'
+import { regroup } from './regroup.ts'
 import { recountAll } from './recount-all.ts'
 import { beginRecount } from './recount-book.ts'
 
@@ -41,6 +43,26 @@ async function recounting(ctx: Ctx, customers: readonly string[], write: (ctx: C
   })
 }
 
+const STATES = ['placed', 'paid', 'cancelled', 'refunded', null] as const
+const PARTED = ['', 'r1', 'r2'] as const
+
+/** A shop speaks of some of its orders, known and new ones, and somebody merges two customers or parts them again. */
+async function liveWords(ctx: Ctx, draw: Draw, customers: readonly { readonly id: string }[]): Promise<void> {
+  const [profile, from, to] = [
+    customers[draw(customers.length)]!.id,
+    customers[draw(customers.length)]!.id,
+    customers[draw(customers.length)]!.id,
+  ]
+  const words = Array.from({ length: draw(6) }, () => {
+    const { ordered_at, total } = someOrder(draw)
+    const refunds = PARTED.slice(draw(3)).map((id) => ({ id, at: someOrder(draw).ordered_at, amount: total, reason: null, items: [] }))
+    const word = { number: `n${draw(9)}`, orderedAt: ordered_at, saidAt: ordered_at, total, state: STATES[draw(STATES.length)]! }
+    return incoming(ctx, customers[draw(customers.length)]!, { ...word, refunds: draw(3) === 0 ? refunds : [] })
+  })
+  await recordOrders(ctx, words)
+  await regroup(ctx, [{ profile, from, to }])
+}
+
 test.each([
   { seed: 1, timeZone: 'Asia/Tehran', windowDays: null },
   { seed: 2, timeZone: 'America/New_York', windowDays: 45 },
@@ -70,6 +92,8 @@ test.each([
             .execute()
       }
     })
+    await expectRightBook(ctx)
+    await liveWords(ctx, draw, customers)
     await expectRightBook(ctx)
   }
   await recountAll(ctx)
