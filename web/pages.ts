@@ -74,5 +74,10 @@ export const PAGES: readonly PageRoute[] = [
     may: 'privacy:read',
     load: async () => (await import('../modules/privacy/web/PrivacySettingsPage.tsx')).PrivacySettingsPage,
   },
+  {
+    path: '/settings/tracking',
+    may: 'tracking:read',
+    load: async () => (await import('../modules/tracking/web/TrackingPage.tsx')).TrackingPage,
+  },
   { path: '/kit', bare: true, development: true, load: async () => (await import('./kit/KitPage.tsx')).KitPage },
 ]

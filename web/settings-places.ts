@@ -10,5 +10,6 @@ export interface SettingsPlace {
 /** Every page below Settings, in the order of the list beside them. */
 export const SETTINGS_PLACES: readonly SettingsPlace[] = [
   { name: 'general', path: '/settings', may: 'workspaces:read' },
+  { name: 'tracking', path: '/settings/tracking', may: 'tracking:read' },
   { name: 'attributes', path: '/settings/attributes', may: 'customers:configure' },
 ]
