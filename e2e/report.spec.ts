@@ -34,13 +34,14 @@ test('From a customer to an order and its items', async ({ page, t, n }) => {
   await page.getByRole('row').filter({ hasText: '12748' }).getByRole('link').first().click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('12748')
   await expect(page.getByRole('main').getByText(n(209)).first()).toBeVisible()
+  await page.getByRole('tab', { name: t('web:customerPart.orders') }).click()
   const orders = page.getByRole('grid', { name: t('orders:list.title') })
   await orders.getByRole('link', { name: '581580' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('581580')
   const items = page.getByRole('region', { name: t('orders:one.items') })
   await expect(items.getByRole('row').nth(1)).toBeVisible()
   await page.getByRole('link', { name: '12748' }).click()
-  await expect(page.getByRole('grid', { name: t('orders:list.title') })).toBeVisible()
+  await expect(page.getByRole('feed', { name: t('profiles:timeline.label') }).getByRole('link', { name: '581580' })).toBeVisible()
 })
 
 test('Calendar and period stay in the address, and every chart has its table', async ({ page, t }) => {

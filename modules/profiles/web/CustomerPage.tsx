@@ -54,7 +54,7 @@ function Sides({ id, customer }: { readonly id: string; readonly customer: Custo
   )
   if (!isWide) return <Middle customerId={id} person={person} numbers={numbers} />
   return (
-    <div className="grid grid-cols-[15rem_minmax(0,1fr)_14rem] items-start gap-6 xl:grid-cols-[17rem_minmax(0,1fr)_16rem] xl:gap-8">
+    <div className="grid grid-cols-[14rem_minmax(0,1fr)_13rem] items-start gap-6 2xl:grid-cols-[16rem_minmax(0,1fr)_15rem] 2xl:gap-8">
       {person}
       <Middle customerId={id} />
       {numbers}

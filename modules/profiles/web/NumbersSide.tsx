@@ -66,7 +66,7 @@ function Figure({ label, value, hint, isBig = false }: FigureProps) {
   return (
     <div>
       <dt className="text-sm text-ink-soft">{label}</dt>
-      <dd className={isBig ? 'figures text-xl font-semibold' : 'figures'}>
+      <dd className={isBig ? 'text-xl font-semibold' : undefined}>
         <bdi>{value}</bdi>
       </dd>
       {hint && <dd className="text-sm text-ink-soft">{hint}</dd>}

@@ -31,7 +31,7 @@ export function PersonSide({ id, customer, profile }: PersonSideProps) {
   const { t } = useTranslation('profiles')
   return (
     <div className="flex flex-col gap-6">
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 empty:hidden">
         {customer.isVisitor && <Badge tone="info">{t('person.visitor')}</Badge>}
         {customer.erasedAt && <Badge tone="warn">{t('person.erased')}</Badge>}
         {customer.isMasked && <Badge tone="neutral">{t('person.masked')}</Badge>}

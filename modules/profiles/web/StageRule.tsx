@@ -31,6 +31,7 @@ export function StageRule({ customer, profile }: StageRuleProps) {
         {t(`stage.rule.${ruleOf(stage, customer.purchases)}`, {
           purchases: format.number(customer.purchases),
           silence: days(rule.silenceDays),
+          ago: rule.silenceDays === 0 ? t('stage.sameDay') : t('stage.ago', { count: rule.silenceDays ?? 0 }),
           patience: days(rule.patienceDays),
           gap: days(customer.usualGapDays === null ? null : Math.round(customer.usualGapDays)),
           window: days(rule.windowDays),

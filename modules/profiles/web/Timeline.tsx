@@ -61,7 +61,7 @@ function Days({ id, lines }: { readonly id: string; readonly lines: readonly Sho
   const format = useFormat()
   const days = Map.groupBy(lines, ({ entries }) => dayOf(Date.parse(entries[0].at), format.timeZone))
   return (
-    <div role="feed" aria-label={t('timeline.label')} className="flex flex-col gap-6">
+    <div role="feed" aria-label={t('timeline.label')} className="flex flex-col gap-3">
       {[...days].map(([day, ofDay]) => (
         <section key={day} aria-label={format.day(day)}>
           <h3 className="sticky top-0 z-10 bg-canvas py-1 text-sm font-medium text-ink-soft">{format.day(day, 'long')}</h3>

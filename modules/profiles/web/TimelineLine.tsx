@@ -6,8 +6,10 @@ import {
   MailCheck,
   Milestone,
   NotebookPen,
+  PenLine,
   Receipt,
   ShoppingCart,
+  TriangleAlert,
   Undo2,
   Upload,
 } from 'lucide-react'
@@ -19,6 +21,7 @@ import { Icon } from '#web/ui/icon.tsx'
 import { TextLink } from '#web/ui/text-link.tsx'
 import type { ShownEntry } from '../api.ts'
 import type { ShownLine } from '../domain-shown-entries.ts'
+import { useMembers } from './data.ts'
 import { NoteEntry } from './NoteEntry.tsx'
 import { detailsOf, entryText } from './timeline-words.ts'
 
@@ -31,6 +34,8 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   consent: MailCheck,
   import: Upload,
   merge: ArrowRightLeft,
+  change: PenLine,
+  incident: TriangleAlert,
 }
 
 interface TimelineLineProps {
@@ -70,7 +75,7 @@ export function TimelineLine({ id, line }: TimelineLineProps) {
         <ul className="flex flex-col gap-1 text-sm">
           {line.entries.map((each) => (
             <li key={each.id} className="flex gap-3">
-              <span className="figures text-ink-soft">{timeOf(format.instant(each.at))}</span>
+              <span className="text-ink-soft">{timeOf(format.instant(each.at))}</span>
               <Sentence entry={each} />
             </li>
           ))}
@@ -85,9 +90,12 @@ function Sentence({ entry }: { readonly entry: ShownEntry }) {
   const format = useFormat()
   const text = entryText(entry, t, format)
   const details = detailsOf(entry, format)
+  const members = useMembers().data?.rows ?? []
+  const member = members.find(({ id, name }) => id === entry.by || name === entry.by)
   return (
     <div className="min-w-0 break-words">
       {entry.href ? <TextLink href={entry.href}>{text}</TextLink> : <span dir="auto">{text}</span>}
+      {member && <span className="text-sm text-ink-soft"> {t('profiles:timeline.by', { who: member.name })}</span>}
       {details.length > 0 && (
         <div className="flex flex-wrap gap-x-3 text-sm text-ink-soft">
           {details.map(([name, value]) => (
@@ -110,7 +118,7 @@ function Frame({ entry, children }: { readonly entry: ShownEntry; readonly child
         <Icon of={iconOf(entry)} />
       </span>
       <div className="min-w-0 grow pt-0.5">{children}</div>
-      <time dateTime={entry.at} className="figures shrink-0 pt-1 text-sm text-ink-soft">
+      <time dateTime={entry.at} className="shrink-0 pt-1 text-sm text-ink-soft">
         {timeOf(format.instant(entry.at))}
       </time>
     </li>

@@ -4,7 +4,7 @@ import type { ShownEntry } from '../api.ts'
 
 type Words = TFunction<['profiles', 'web']>
 
-const KINDS = ['order', 'return', 'cart', 'event', 'note', 'consent', 'import', 'merge', 'change'] as const
+const KINDS = ['order', 'return', 'cart', 'event', 'note', 'consent', 'import', 'merge', 'change', 'incident'] as const
 
 /** What a kind of entries is called; the kind itself when nobody has worded it. */
 export function kindName(kind: string, t: TFunction<'profiles'>): string {
@@ -14,10 +14,35 @@ export function kindName(kind: string, t: TFunction<'profiles'>): string {
 
 /** The sentence of an entry, with its values written as the reader writes them. Modules word further names under "timeline", dots as underscores. */
 export function entryText(entry: ShownEntry, t: Words, format: Format): string {
+  const values = valuesFor(entry, t, format)
+  const field = CHANGED.find((each) => entry.name === `change.${each}`)
+  if (field)
+    return t('profiles:entry.changed', { ...values, field: field === 'attribute' ? values.subject : t(`profiles:changed.${field}`) })
   const name = entry.name.replaceAll('.', '_')
   const key = [`profiles:entry.${name}`, `${entry.module}:timeline.${name}`].find((each) => i18next.exists(each)) ?? ''
-  return hasWords(key) ? i18next.t(key, { ...valuesFor(entry, t, format) }) : entry.name
+  if (!hasWords(key)) return entry.name
+  const text: unknown = i18next.t(key, { ...values })
+  return typeof text === 'string' ? text : entry.name
 }
+
+/** Fields whose changes are told in one sentence. */
+const CHANGED = [
+  'name',
+  'phone',
+  'email',
+  'country',
+  'city',
+  'language',
+  'kind',
+  'trade',
+  'birthday',
+  'birthdayCalendar',
+  'acquisition',
+  'ownerId',
+  'paymentTermsDays',
+  'externalId',
+  'attribute',
+] as const
 
 /** What a sender said besides, by the sender's own names. */
 export function detailsOf({ values }: ShownEntry, format: Format): [string, string][] {
@@ -29,7 +54,7 @@ export function detailsOf({ values }: ShownEntry, format: Format): [string, stri
 
 const MONEY = new Set(['total', 'amount', 'revenue', 'refunded'])
 
-function valuesFor({ name, module, values, by }: ShownEntry, t: Words, format: Format): Record<string, string | number> {
+function valuesFor({ name, module, values, by }: ShownEntry, t: Words, format: Format): Record<string, unknown> {
   const currency = typeof values.currency === 'string' ? values.currency : undefined
   const written = Object.entries(values).map(([key, value]): [string, string | number] => {
     if (MONEY.has(key) && typeof value === 'string') return [key, format.money(value, { currency })]
@@ -37,7 +62,7 @@ function valuesFor({ name, module, values, by }: ShownEntry, t: Words, format: F
     if (typeof value === 'number') return [key, value]
     return [key, isolated(value === null ? '–' : String(value))]
   })
-  const all: Record<string, string | number> = { ...Object.fromEntries(written), by: isolated(by ?? '–') }
+  const all: Record<string, unknown> = { ...Object.fromEntries(written), by: isolated(by ?? '–') }
   if (name === 'customer.stage_changed') return { ...all, from: stageName(values.from, t), to: stageName(values.to, t) }
   if (name === 'visit.paged' || name === 'visit.screened') return { ...all, page: isolated(String(values.title ?? values.path ?? '–')) }
   if (module !== 'consent') return all
