@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -86,13 +86,14 @@ describe('on a page of another site', () => {
   beforeAll(async () => {
     const umd = join(dirname(createRequire(import.meta.url).resolve('@segment/analytics-next')), '..', 'umd')
     pages.set('/bazgasht.js', { type: 'text/javascript', text: await buildSnippet() })
-    const server = createServer(async (request, response) => {
+    const answer = async (request: IncomingMessage, response: ServerResponse) => {
       const path = new URL(request.url ?? '', 'http://x').pathname
       const page = pages.get(path)
       const script = path.startsWith('/umd/') ? await readFile(join(umd, path.slice(5)), 'utf8').catch(() => null) : null
       response.writeHead(page || script !== null ? 200 : 404, { 'content-type': page?.type ?? 'text/javascript' })
       response.end(page?.text ?? script ?? '')
-    }).listen(0, '127.0.0.1')
+    }
+    const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1')
     await once(server, 'listening')
     site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     browser = await startBrowser()
@@ -120,7 +121,7 @@ describe('on a page of another site', () => {
     const { page } = await open('/next', '<script src="/umd/index.js"></script>')
     await page.evaluate(
       async ([key, url]) => {
-        const { AnalyticsBrowser } = (window as any).AnalyticsNext
+        const { AnalyticsBrowser } = Reflect.get(window, 'AnalyticsNext')
         const host = new URL(url!).host
         const settings = { writeKey: key, cdnURL: url }
         const [analytics] = await AnalyticsBrowser.load(settings, {
@@ -151,18 +152,18 @@ describe('on a page of another site', () => {
       properties: { path: '/snippet', title: 'Shop' },
       context: { campaign: { name: 'spring' } },
     })
-    await page.evaluate(() => (window as any).bazgasht.identify('snip-u', { name: 'Sina' }))
+    await page.evaluate(() => Reflect.get(window, 'bazgasht').identify('snip-u', { name: 'Sina' }))
     await eventually(async () => (await messages(key)).length === 3)
 
     await context.setOffline(true)
-    await page.evaluate(() => (window as any).bazgasht.track('While offline'))
+    await page.evaluate(() => Reflect.get(window, 'bazgasht').track('While offline'))
     await page.waitForTimeout(500)
     await context.setOffline(false)
     await page.reload()
     await eventually(async () => (await messages(key)).some(({ body }) => (body as { event?: string }).event === 'While offline'))
 
     await page.evaluate(() => {
-      ;(window as any).bazgasht.productAdded({ product_id: 'p1', price: 3 })
+      Reflect.get(window, 'bazgasht').productAdded({ product_id: 'p1', price: 3 })
       location.href = 'about:blank'
     })
     await eventually(async () => (await messages(key)).some(({ body }) => (body as { event?: string }).event === 'Product Added'))
@@ -177,12 +178,12 @@ describe('on a page of another site', () => {
     const kept = () => page.evaluate(() => Object.keys(localStorage))
     await page.waitForTimeout(600)
     expect([await messages(key), await kept(), await context.cookies()]).toEqual([[], [], []])
-    await page.evaluate(() => (window as any).bazgasht.consent({ analytics: true, 'newsletter.email': true }))
+    await page.evaluate(() => Reflect.get(window, 'bazgasht').consent({ analytics: true, 'newsletter.email': true }))
     await eventually(async () => (await messages(key)).length === 3)
     expect(await kept()).toContain('bazgasht.id')
-    await page.evaluate(() => (window as any).bazgasht.consent(false))
+    await page.evaluate(() => Reflect.get(window, 'bazgasht').consent(false))
     await eventually(async () => (await messages(key)).length === 4)
-    await page.evaluate(() => (window as any).bazgasht.track('After'))
+    await page.evaluate(() => Reflect.get(window, 'bazgasht').track('After'))
     await page.waitForTimeout(500)
     expect(await messages(key)).toHaveLength(4)
     expect(await kept()).toEqual(['bazgasht.consent'])
