@@ -27,4 +27,25 @@ export const CUSTOMER_PARTS: readonly CustomerPart[] = [
     may: 'orders:read',
     load: async () => (await import('../modules/orders/web/CustomerOrders.tsx')).CustomerOrders,
   },
+  {
+    id: 'consent',
+    side: 'main',
+    order: 30,
+    may: 'consent:read',
+    load: async () => (await import('../modules/consent/web/CustomerConsent.tsx')).CustomerConsent,
+  },
+  {
+    id: 'merges',
+    side: 'person',
+    order: 80,
+    may: 'customers:read',
+    load: async () => (await import('../modules/customers/web/CustomerMerges.tsx')).CustomerMerges,
+  },
+  {
+    id: 'privacy',
+    side: 'numbers',
+    order: 90,
+    may: 'privacy:read',
+    load: async () => (await import('../modules/privacy/web/CustomerPrivacy.tsx')).CustomerPrivacy,
+  },
 ]

@@ -24,6 +24,11 @@ export const PAGES: readonly PageRoute[] = [
     load: async () => (await import('../modules/customers/web/CustomersPage.tsx')).CustomersPage,
   },
   {
+    path: '/customers/duplicates',
+    may: 'customers:read',
+    load: async () => (await import('../modules/customers/web/DuplicatesPage.tsx')).DuplicatesPage,
+  },
+  {
     path: '/customers/$id',
     may: 'customers:read',
     load: async () => (await import('../modules/profiles/web/CustomerPage.tsx')).CustomerPage,
@@ -79,5 +84,12 @@ export const PAGES: readonly PageRoute[] = [
     may: 'tracking:read',
     load: async () => (await import('../modules/tracking/web/TrackingPage.tsx')).TrackingPage,
   },
+  {
+    path: '/settings/tokens',
+    may: 'tokens:configure',
+    load: async () => (await import('../modules/tokens/web/TokensPage.tsx')).TokensPage,
+  },
+  { path: '/settings/shops', may: 'shops:read', load: async () => (await import('../modules/shops/web/ShopsPage.tsx')).ShopsPage },
+  { path: '/settings/shops/$id', may: 'shops:read', load: async () => (await import('../modules/shops/web/ShopPage.tsx')).ShopPage },
   { path: '/kit', bare: true, development: true, load: async () => (await import('./kit/KitPage.tsx')).KitPage },
 ]

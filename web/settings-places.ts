@@ -10,6 +10,10 @@ export interface SettingsPlace {
 /** Every page below Settings, in the order of the list beside them. */
 export const SETTINGS_PLACES: readonly SettingsPlace[] = [
   { name: 'general', path: '/settings', may: 'workspaces:read' },
+  { name: 'shops', path: '/settings/shops', may: 'shops:read' },
   { name: 'tracking', path: '/settings/tracking', may: 'tracking:read' },
   { name: 'attributes', path: '/settings/attributes', may: 'customers:configure' },
+  { name: 'consent', path: '/settings/consent', may: 'consent:read' },
+  { name: 'privacy', path: '/settings/privacy', may: 'privacy:read' },
+  { name: 'tokens', path: '/settings/tokens', may: 'tokens:configure' },
 ]

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#core/context'
 import { compileCondition } from '#modules/customers'
 import type { Affected, AffectedResponse } from './api.ts'
@@ -14,7 +14,7 @@ export interface AffectedPerson {
 
 /** Customers, each once, whom something happened to; merged profiles count as their person, erased ones are gone. */
 export async function affectedPeople(ctx: Ctx, affected: Affected): Promise<AffectedPerson[]> {
-  const which = 'ids' in affected ? ofIds(ctx, affected.ids) : (await compileCondition(ctx, affected.filter)).sql
+  const which = await matches(ctx, affected)
   const { rows } = await sql<AffectedPerson>`
     select c.id, c.name, c.email, c.phone, c.language
     from customers c
@@ -22,6 +22,11 @@ export async function affectedPeople(ctx: Ctx, affected: Affected): Promise<Affe
     where c.workspace_id = ${ctx.workspace.id} and c.merged_into is null and c.erased_at is null and not c.is_visitor and (${which})
     order by c.id`.execute(ctx.db)
   return rows
+}
+
+async function matches(ctx: Ctx, affected: Affected): Promise<RawBuilder<boolean>> {
+  if ('all' in affected) return sql`true`
+  return 'ids' in affected ? ofIds(ctx, affected.ids) : (await compileCondition(ctx, affected.filter)).sql
 }
 
 function ofIds(ctx: Ctx, ids: readonly string[]) {

@@ -44,8 +44,12 @@ export type SettingsResponse = z.infer<typeof SettingsResponse>
 export const KindParam = z.object({ kind: z.string().regex(/^[a-z_.]{1,60}$/) })
 export const RetentionRequest = z.object({ days: z.int().min(1).max(36_500).nullable() })
 
-/** Those whom something happened to: whoever meets a condition of the list, or customers one by one. */
-export const Affected = z.union([z.strictObject({ filter: Condition }), z.strictObject({ ids: z.array(z.uuid()).min(1).max(10_000) })])
+/** Those whom something happened to: all customers, whoever meets a condition of the list, or customers one by one. */
+export const Affected = z.union([
+  z.strictObject({ all: z.literal(true) }),
+  z.strictObject({ filter: Condition }),
+  z.strictObject({ ids: z.array(z.uuid()).min(1).max(10_000) }),
+])
 export type Affected = z.infer<typeof Affected>
 export const AffectedRequest = z.object({ affected: Affected })
 export const AffectedResponse = z.object({ customers: z.int(), byEmail: z.int(), byHand: z.int() })

@@ -11,7 +11,14 @@ import { purgeOld } from './purge-old.ts'
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 
 const yes = (ctx: TestCtx, profileId: string) =>
-  ({ profileId, purpose: 'newsletter', channel: 'email', state: 'granted', source: 'member', at: new Date(ctx.now.getTime() - 1000) }) as const
+  ({
+    profileId,
+    purpose: 'newsletter',
+    channel: 'email',
+    state: 'granted',
+    source: 'member',
+    at: new Date(ctx.now.getTime() - 1000),
+  }) as const
 
 /** A customer's centre, opened by the link that a colleague copied. */
 async function centreOf(ctx: TestCtx, id: string) {
@@ -38,7 +45,11 @@ test('a customer sees their choices, changes them, and stops everything with one
   expect(await mayContact(ctx, id, 'email', 'newsletter')).toEqual({ may: true, reason: 'granted' })
   expect(await mayContact(ctx, id, 'email', 'offers')).toEqual({ may: false, reason: 'silent' })
   const entry = ctx.db.selectFrom('consent_entries').select(['source', 'shown', 'by']).where('purpose', '=', 'newsletter')
-  expect(await entry.executeTakeFirstOrThrow()).toMatchObject({ source: 'centre', by: 'customer', shown: expect.stringContaining('new products') })
+  expect(await entry.executeTakeFirstOrThrow()).toMatchObject({
+    source: 'centre',
+    by: 'customer',
+    shown: expect.stringContaining('new products'),
+  })
   await send('/stop')
   for (const purpose of ['service', 'newsletter', 'offers']) {
     expect(await mayContact(ctx, id, 'email', purpose)).toEqual({ may: false, reason: 'denied' })
@@ -194,7 +205,9 @@ test('the audit log says who did what and can be searched and taken out', async 
   const ctx = await testCtx({ now: new Date() })
   const { id } = await makeReachable(ctx)
   const app = await testApp(ctx)
-  await app.as('agent').post(`/api/customers/${id}/consents`, { purpose: 'offers', channel: 'email', state: 'granted', note: 'asked on the phone' })
+  await app
+    .as('agent')
+    .post(`/api/customers/${id}/consents`, { purpose: 'offers', channel: 'email', state: 'granted', note: 'asked on the phone' })
   await app.as('owner').get(`/api/privacy/customers/${id}/export?format=json`)
   const { rows } = (await app.as('owner').get(`/api/privacy/audit?subject=${id}`)).body
   expect(rows.map((row: { action: string; actorName: string }) => [row.action, row.actorName])).toEqual([

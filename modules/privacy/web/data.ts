@@ -1,0 +1,92 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { call } from '#web/api.ts'
+import type {
+  Affected,
+  AffectedResponse,
+  AuditFilter,
+  AuditPage,
+  ErasureReason,
+  ErasureRow,
+  ErasuresResponse,
+  IncidentRequest,
+  IncidentsResponse,
+  SettingsResponse,
+} from '../api.ts'
+
+/** How long data is kept, and how wishes to be erased are handled. */
+export function usePrivacySettings() {
+  return useQuery({
+    queryKey: ['privacy', 'settings'],
+    queryFn: ({ signal }) => call<SettingsResponse>('GET', '/api/privacy/settings', { signal }),
+  })
+}
+
+/** Something that changes what these pages show. */
+function usePrivacyWrite<Input, Output = unknown>(write: (input: Input) => Promise<Output>) {
+  const queries = useQueryClient()
+  return useMutation({ mutationFn: write, onSuccess: () => queries.invalidateQueries({ queryKey: ['privacy'] }) })
+}
+
+/** Days between a wish to be erased and the erasure. */
+export function useSaveGrace() {
+  return usePrivacyWrite((eraseAfterDays: number) => call('PUT', '/api/privacy/settings', { body: { eraseAfterDays } }))
+}
+
+/** How long one kind of data is kept. */
+export function useSaveRetention() {
+  return usePrivacyWrite(({ kind, days }: { kind: string; days: number | null }) =>
+    call('PUT', `/api/privacy/retention/${kind}`, { body: { days } }),
+  )
+}
+
+/** Wishes to be erased. */
+export function useErasures() {
+  return useQuery({
+    queryKey: ['privacy', 'erasures'],
+    queryFn: ({ signal }) => call<ErasuresResponse>('GET', '/api/privacy/erasures', { signal }),
+  })
+}
+
+/** Carries a wish out now, or refuses it. */
+export function useEndErasure() {
+  return usePrivacyWrite(({ id, how }: { id: string; how: 'execution' | 'refusal' }) => call('PUT', `/api/privacy/erasures/${id}/${how}`))
+}
+
+/** Erases a customer. */
+export function useErase() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: { customerId: string; reason: ErasureReason }) => call<ErasureRow>('POST', '/api/privacy/erasures', { body }),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+}
+
+/** Incidents, and how telling goes. */
+export function useIncidents() {
+  return useQuery({
+    queryKey: ['privacy', 'incidents'],
+    queryFn: ({ signal }) => call<IncidentsResponse>('GET', '/api/privacy/incidents', { signal }),
+  })
+}
+
+/** How many a notice would reach. */
+export function useAffected() {
+  return useMutation({
+    mutationFn: (affected: Affected) => call<AffectedResponse>('POST', '/api/privacy/incidents/affected', { body: { affected } }),
+  })
+}
+
+/** Records an incident and tells those affected. */
+export function useTellIncident() {
+  return usePrivacyWrite((body: IncidentRequest) => call<{ id: string }>('POST', '/api/privacy/incidents', { body }))
+}
+
+/** Pages of the audit log, as far as one has asked. */
+export function useAudit(filter: AuditFilter) {
+  return useInfiniteQuery({
+    queryKey: ['privacy', 'audit', filter],
+    queryFn: ({ pageParam, signal }) => call<AuditPage>('GET', '/api/privacy/audit', { query: { ...filter, cursor: pageParam }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  })
+}

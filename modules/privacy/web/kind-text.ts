@@ -1,0 +1,17 @@
+import type { TFunction } from 'i18next'
+
+const KINDS = {
+  'consent.confirmations': 'consent_confirmations',
+  'consent.letters': 'consent_letters',
+  'events.visits': 'events_visits',
+  'tracking.messages': 'tracking_messages',
+  'tracking.refusals': 'tracking_refusals',
+  'shops.messages': 'shops_messages',
+  'webhooks.deliveries': 'webhooks_deliveries',
+} as const
+
+/** What a kind of data with an age limit is called; its own name where no word is known. */
+export function kindText(t: TFunction<'privacy'>, kind: string): string {
+  const known = Object.entries(KINDS).find(([name]) => name === kind)?.[1]
+  return known === undefined ? kind : t(`retention.kinds.${known}`)
+}
