@@ -148,7 +148,8 @@ function textMeets(kind: 'text' | 'choice', column: RawBuilder<unknown>, { op, v
   const same =
     kind === 'choice'
       ? sql<boolean>`${column} = any(${given}::text[])`
-      : sql<boolean>`lower(${column}) = any(${given.map((each) => each.toLowerCase())}::text[])`
+      : // The text as it is says the same as the lower one; the planner knows how many have it.
+        sql<boolean>`(${column} = any(${given}::text[]) or lower(${column}) = any(${given.map((each) => each.toLowerCase())}::text[]))`
   return op === 'is_not' || op === 'none_of' ? sql`${same} is not true` : same
 }
 

@@ -12,6 +12,8 @@ export interface Compiled {
   readonly buyersOnly: boolean
   /** Whether it speaks of `s` alone. */
   readonly summariesOnly: boolean
+  /** What must hold of `s`, whatever else is asked: the part of the condition that speaks of `s` alone. */
+  readonly ofSummaries: RawBuilder<boolean>
 }
 
 /** The condition as SQL, for whoever acts; refuses fields that are unknown to them, and values that are not of the field's type. */
@@ -46,19 +48,38 @@ async function compileAny(ctx: Ctx, fields: Fields, condition: Condition): Promi
   if ('field' in condition) return compileField(ctx, fields, condition)
   if ('not' in condition) {
     const inner = await compileAny(ctx, fields, condition.not)
-    return { sql: sql`(${inner.sql}) is not true`, buyersOnly: false, summariesOnly: inner.summariesOnly }
+    return withSummaries({ sql: sql`(${inner.sql}) is not true`, buyersOnly: false, summariesOnly: inner.summariesOnly })
   }
   const isAll = 'all' in condition
   const parts: Compiled[] = []
   for (const part of isAll ? condition.all : condition.any) parts.push(await compileAny(ctx, fields, part))
-  return {
-    sql: sql`(${sql.join(
-      parts.map((part) => sql`(${part.sql})`),
-      isAll ? sql` and ` : sql` or `,
-    )})`,
+  const joined = {
+    sql: joinedBy(
+      isAll ? ' and ' : ' or ',
+      parts.map((part) => part.sql),
+    ),
     buyersOnly: isAll ? parts.some((part) => part.buyersOnly) : parts.every((part) => part.buyersOnly),
     summariesOnly: parts.every((part) => part.summariesOnly),
   }
+  if (!isAll) return withSummaries(joined)
+  return {
+    ...joined,
+    ofSummaries: joinedBy(
+      ' and ',
+      parts.map((part) => part.ofSummaries),
+    ),
+  }
+}
+
+function joinedBy(word: ' and ' | ' or ', parts: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
+  return sql`(${sql.join(
+    parts.map((part) => sql`(${part})`),
+    sql.raw(word),
+  )})`
+}
+
+function withSummaries(part: Omit<Compiled, 'ofSummaries'>): Compiled {
+  return { ...part, ofSummaries: part.summariesOnly ? part.sql : sql`true` }
 }
 
 async function compileField(ctx: Ctx, fields: Fields, { field: name, op, value: given }: FieldCondition): Promise<Compiled> {
@@ -68,9 +89,9 @@ async function compileField(ctx: Ctx, fields: Fields, { field: name, op, value: 
   const value = readFilterValue(field.type, op, given)
   if (value === undefined) throw invalid('customers.unusable_value', { field: name })
   const condition = { op, value }
-  return {
+  return withSummaries({
     sql: await field.sql(ctx, condition),
     buyersOnly: field.buyersOnly?.(condition) ?? false,
     summariesOnly: field.buyersOnly !== undefined,
-  }
+  })
 }

@@ -17,6 +17,10 @@ export interface Choice {
   readonly buyersOnly: boolean
   /** Whether nothing but summaries need be read to tell buyers; `where` then speaks of `s` alone. */
   readonly summariesOnly: boolean
+  /** What must hold of the summary, whatever else is asked. */
+  readonly ofSummaries: RawBuilder<boolean>
+  /** Whether nothing is asked: everybody is wanted. */
+  readonly isEverybody: boolean
 }
 
 /** Reads what is wanted for whoever acts. Profiles merged into others are never among the wanted. */
@@ -35,6 +39,8 @@ export async function choiceOf(ctx: Ctx, { search, behind, filter, visitors }: W
           )}`,
     listed: listedOf(visitors),
     buyersOnly: stands !== null || (compiled?.buyersOnly ?? false),
+    ofSummaries: sql`(${compiled?.ofSummaries ?? sql`true`}) and (${stands ?? sql`true`})`,
+    isEverybody: conditions.length === 0,
     summariesOnly: !found && visitors === undefined && (compiled?.summariesOnly ?? true),
   }
 }

@@ -1,0 +1,121 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Ctx } from '#core/context'
+import { SORT_KEYS, type CustomersQuery } from '../api.ts'
+import { sourceOf, type Choice } from './wanted.ts'
+
+/** A customer of the page with what the list is sorted by, as text. */
+export interface Found {
+  readonly id: string
+  readonly value: string | null
+}
+
+/** The customer that the page before ended with. */
+export interface After {
+  readonly value: string | null
+  readonly id: string
+}
+
+/** What is looked for, how far, and what is known about it. */
+export interface Search {
+  readonly choice: Choice
+  readonly sort: CustomersQuery['sort']
+  readonly limit: number
+  readonly after: After | null
+  /** All who are wanted, where they are few and known. */
+  readonly ids: readonly string[] | null
+  /** Whether so many are wanted that the first page is found soon by going down the order. */
+  readonly areMany: boolean
+}
+
+const SORTS = {
+  last: { of: 's', value: sql.raw('s.last_at'), type: sql.raw('timestamptz') },
+  first: { of: 's', value: sql.raw('s.first_at'), type: sql.raw('timestamptz') },
+  purchases: { of: 's', value: sql.raw('s.purchases'), type: sql.raw('integer') },
+  revenue: { of: 's', value: sql.raw('s.revenue'), type: sql.raw('bigint') },
+  name: { of: 'c', value: sql.raw('c.name collate "fa-x-icu"'), type: sql.raw('text') },
+  created: { of: 'c', value: sql.raw('c.created_at'), type: sql.raw('timestamptz') },
+} as const
+
+/** How a list is sorted. */
+export function sortOf(sort: CustomersQuery['sort']) {
+  const descending = sort.startsWith('-')
+  const key = SORT_KEYS.find((each) => sort.endsWith(each)) ?? 'last'
+  return { ...SORTS[key], direction: descending ? sql.raw('desc') : sql.raw('asc'), past: descending ? sql.raw('<') : sql.raw('>') }
+}
+
+/** The next ones of those that have something to sort by. */
+export async function sortedPage(ctx: Ctx, search: Search): Promise<Found[]> {
+  const goesDown = search.areMany && sortOf(search.sort).of === 's' && !search.choice.summariesOnly
+  const found = goesDown ? await goDown(ctx, search) : []
+  // Going down the order met too few: the wanted ones stand far from where it began, so all are looked at.
+  return found.length > search.limit ? found : lookAtAll(ctx, search)
+}
+
+/** How far the order is gone down. The wanted are at least FEW (count-choice.ts) of all, so it mostly takes a small part of this. */
+const DEPTH = 30_000
+
+/** Sorts summaries alone and asks about one customer after the other, in that order, until the page is full. */
+async function goDown(ctx: Ctx, { choice, sort, limit, after }: Search): Promise<Found[]> {
+  const { value, direction, ...order } = sortOf(sort)
+  const { rows } = await sql<Found>`
+    select c.id, ${value}::text as value
+    from (
+      select s.*
+      from customers_summaries s
+      where s.workspace_id = ${ctx.workspace.id} and ${value} is not null and ${choice.ofSummaries}
+        and ${isAfter(after, value, sql.raw('s.customer_id'), order)}
+      order by ${value} ${direction}, s.customer_id ${direction}
+      limit ${sql.lit(DEPTH)}
+    ) s
+    join customers c on c.workspace_id = s.workspace_id and c.id = s.customer_id
+    where c.workspace_id = ${ctx.workspace.id} and ${choice.listed} and ${choice.where}
+    order by ${value} ${direction}, c.id ${direction}
+    limit ${limit + 1}`.execute(ctx.db)
+  return rows
+}
+
+/** Only the tables that the query speaks of are read. */
+async function lookAtAll(ctx: Ctx, { choice, sort, limit, after, ids }: Search): Promise<Found[]> {
+  const { of, value, direction, ...order } = sortOf(sort)
+  const from = sourceOf(choice, of)
+  // The value becomes text only for the rows that are shown, not for all that are sorted.
+  const { rows } = await sql<Found>`
+    select id, value::text as value
+    from (
+      select ${from.id} as id, ${value} as value
+      from ${from.tables}
+      where ${from.workspaceId} = ${ctx.workspace.id} and ${value} is not null and ${from.listed} and ${choice.where}
+        and ${isOneOf(ids, from.id)} and ${isAfter(after, value, from.id, order)}
+      order by ${value} ${direction}, ${from.id} ${direction}
+      limit ${limit + 1}
+    ) found
+    order by found.value ${direction}, found.id ${direction}`.execute(ctx.db)
+  return rows
+}
+
+/** The next ones of those that have nothing to sort by, by id. */
+export async function restPage(ctx: Ctx, { choice, sort, limit, after, ids }: Omit<Search, 'areMany'>): Promise<Found[]> {
+  const { value } = sortOf(sort)
+  const from = sourceOf(choice, 'c')
+  const { rows } = await sql<Found>`
+    select c.id, null as value
+    from ${from.tables}
+    where c.workspace_id = ${ctx.workspace.id} and ${value} is null and ${from.listed} and ${choice.where}
+      and ${isOneOf(ids, from.id)} and ${after === null ? sql`true` : sql`c.id > ${after.id}::uuid`}
+    order by c.id
+    limit ${limit}`.execute(ctx.db)
+  return rows
+}
+
+function isOneOf(ids: readonly string[] | null, id: RawBuilder<string>): RawBuilder<boolean> {
+  return ids === null ? sql`true` : sql`${id} = any(${ids}::uuid[])`
+}
+
+function isAfter(
+  after: After | null,
+  value: RawBuilder<unknown>,
+  id: RawBuilder<unknown>,
+  { past, type }: Pick<ReturnType<typeof sortOf>, 'past' | 'type'>,
+): RawBuilder<boolean> {
+  return after === null ? sql`true` : sql`(${value}, ${id}) ${past} (${after.value}::${type}, ${after.id}::uuid)`
+}
