@@ -23,7 +23,7 @@ function SettingsList(): ReactNode {
   const can = useCan()
   const { pathname } = useLocation()
   return (
-    <nav aria-label={t('settings.label')}>
+    <nav aria-label={t('settings.label')} className="min-w-0">
       <ul className="flex gap-1 overflow-x-auto lg:flex-col">
         {SETTINGS_PLACES.filter(({ may }) => can(may)).map(({ name, path }) => {
           const isHere = path === pathname || (path !== '/settings' && pathname.startsWith(`${path}/`))
