@@ -150,13 +150,13 @@ describe('orders', () => {
   test('in another currency, or with amounts that are none, are set aside for the owner, who may try again', async () => {
     await send([completed({ currency: 'USD', order_id: 'usd' }), completed({ total: 'a lot', order_id: 'bad' }), completed()])
     expect((await states()).map(({ state, error }) => [state, error])).toEqual([
-      ['failed', 'orders.other_currency'],
+      ['failed', 'tracking.other_currency'],
       ['failed', 'tracking.bad_amount'],
       ['digested', null],
     ])
     const owner = app.as('owner')
     const { failed, failedCount } = (await owner.get('/api/tracking/troubles')).body
-    expect([failedCount, failed.map(({ code }: { code: string }) => code)]).toEqual([2, ['tracking.bad_amount', 'orders.other_currency']])
+    expect([failedCount, failed.map(({ code }: { code: string }) => code)]).toEqual([2, ['tracking.bad_amount', 'tracking.other_currency']])
     await sql`update tracking_messages set body = jsonb_set(body, '{properties,total}', '9') where id = ${failed[0].id}`.execute(ctx.db)
     expect((await owner.post(`/api/tracking/messages/${failed[0].id}/digestion`)).status).toBe(204)
     await digestMessages(ctx)

@@ -46,7 +46,7 @@ export function readStored(message: StoredMessage, currency: string): ReadMessag
   if (isTrouble(order)) return order.trouble
   const cart = readCart(event, properties, { messageId, at: at.getTime(), currency })
   if (isTrouble(cart)) return cart.trouble
-  if ([order, cart].some((word) => word !== null && word.currency !== currency)) return 'orders.other_currency'
+  if ([order, cart].some((word) => word !== null && word.currency !== currency)) return 'tracking.other_currency'
   const cartKey = cartKeyOf(event, properties, { anonymousId: body.anonymousId, userId: body.userId })
   return { ...read, order, cart, cartKey: cartKey === null ? null : `${origin.idSpace} ${cartKey}` }
 }
