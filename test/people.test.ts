@@ -61,8 +61,8 @@ test('Whatever arrives, merges and is taken apart, in any order: nothing is lost
 
 test('Merges by hand while messages for both arrive lose none of them.', async () => {
   const shop = await openShop()
-  const track = (userId: string, minute: number): Message => ({ type: 'track', who: { userId }, minute })
-  const order = (userId: string, number: number): Message => ({ type: 'order', who: { userId }, number, total: 10, minute: number })
+  const track = (userId: 'u1' | 'u2', minute: number): Message => ({ type: 'track', who: { userId }, minute })
+  const order = (userId: 'u1' | 'u2', number: number): Message => ({ type: 'order', who: { userId }, number, total: 10, minute: number })
   await take(shop, { do: 'send', messages: [track('u1', 1), track('u2', 2)] })
   const arriving = async () => {
     for (let k = 0; k < 10; k++)
