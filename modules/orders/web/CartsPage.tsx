@@ -75,7 +75,7 @@ function useColumns(format: Format): readonly Column<CartRow>[] {
       {
         id: 'customer',
         heading: t('column.customer'),
-        width: 180,
+        width: 150,
         grow: 2,
         cell: ({ customer }) => (
           <RowLink href={`/customers/${customer.id}`}>
@@ -83,17 +83,17 @@ function useColumns(format: Format): readonly Column<CartRow>[] {
           </RowLink>
         ),
       },
-      { id: 'changed', heading: t('carts.changed'), width: 170, cell: (row) => format.instant(row.changedAt) },
+      { id: 'changed', heading: t('carts.changed'), width: 160, cell: (row) => format.instant(row.changedAt) },
       {
         id: 'state',
         heading: t('carts.state'),
-        width: 130,
+        width: 110,
         cell: ({ state }) => <Badge tone={TONES[state]}>{t(`cartState.${state}`)}</Badge>,
       },
       {
         id: 'items',
         heading: t('one.items'),
-        width: 240,
+        width: 190,
         grow: 3,
         cell: ({ items }) => (
           <bdi>
@@ -115,13 +115,13 @@ function useColumns(format: Format): readonly Column<CartRow>[] {
       {
         id: 'step',
         heading: t('carts.step'),
-        width: 130,
+        width: 110,
         cell: (row) => (row.checkedOutAt !== null || row.checkoutStep !== null ? stepText(t('carts.atTill'), row, format) : '–'),
       },
       {
         id: 'order',
         heading: t('one.title'),
-        width: 120,
+        width: 100,
         cell: ({ order }) =>
           order && (
             <TextLink href={`/orders/${order.id}`}>
