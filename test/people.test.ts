@@ -187,7 +187,7 @@ async function expectNothingLost({ ctx, visits, orders }: Shop): Promise<void> {
   expect(failed.rows).toEqual([])
   const events = await ctx.db.selectFrom('events').select(['message_id', 'customer_id']).where('name', '=', 'visit.tracked').execute()
   const looked = events.filter(({ message_id }) => visits.has(message_id ?? ''))
-  expect(looked.map(({ message_id }) => message_id).toSorted()).toEqual([...visits].toSorted())
+  expect(looked.map(({ message_id }) => message_id ?? '').toSorted()).toEqual([...visits].toSorted())
   const profiles = await ctx.db.selectFrom('customers').select(['id', 'merged_into']).execute()
   const rootOf = new Map(profiles.map(({ id, merged_into }) => [id, merged_into ?? id]))
   expect(looked.filter(({ customer_id }) => !rootOf.has(customer_id ?? ''))).toEqual([])
