@@ -1,4 +1,5 @@
 import type { Ctx } from '#core/context'
+import { familyOf } from '#modules/customers'
 import type { Channel, ContactReason } from './api.ts'
 import { mayBeContacted } from './domain.ts'
 import { purposesInUse } from './purposes.ts'
@@ -15,25 +16,14 @@ export interface Permit {
  * a person's profile ids will do.
  */
 export async function mayContact(ctx: Ctx, customerId: string, channel: Channel, purpose: string): Promise<Permit> {
-  const family = await ctx.db
-    .selectFrom('customers as asked')
-    .innerJoin('customers as c', (join) =>
-      join
-        .onRef('c.workspace_id', '=', 'asked.workspace_id')
-        .on((on) =>
-          on.or([
-            on('c.id', '=', on.fn.coalesce('asked.merged_into', 'asked.id')),
-            on('c.merged_into', '=', on.fn.coalesce('asked.merged_into', 'asked.id')),
-          ]),
-        ),
-    )
-    .select(['c.id', 'c.merged_into', 'c.erased_at'])
-    .where('asked.workspace_id', '=', ctx.workspace.id)
-    .where('asked.id', '=', customerId)
-    .execute()
-  const root = family.find(({ merged_into }) => merged_into === null)
+  const profiles = await familyOf(ctx, customerId)
+  const root = await ctx.db
+    .selectFrom('customers')
+    .select(['id', 'erased_at'])
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('id', '=', profiles[0] ?? customerId)
+    .executeTakeFirst()
   if (!root) return { may: false, reason: 'unknown_customer' }
-  const profiles = family.map(({ id }) => id)
   const holds = ctx.db
     .selectFrom('consents')
     .select('state')
