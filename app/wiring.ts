@@ -9,7 +9,7 @@ import { gatherImportedProducts, gatherProductsJob, recountInNewTimeZone, recoun
 import { followStages, followStagesJob } from '#modules/profiles'
 import { eraseDueJob, purgeJob } from '#modules/privacy'
 import { forgetRequestsJob } from '#modules/tokens'
-import { findSuggestionsJob, runBulkJob, sweepBulksJob } from '#modules/customers'
+import { findSuggestionsAfterImport, findSuggestionsJob, runBulkJob, sweepBulksJob } from '#modules/customers'
 import { pullJob, sweepShopsJob, workDeliveriesJob } from '#modules/shops'
 import { recountSegmentsJob, recountSegmentsSoon } from '#modules/segments'
 import { fanOutWebhooks, sendWebhooksJob, sweepWebhooksJob } from '#modules/webhooks'
@@ -18,6 +18,7 @@ import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 /** Who reacts to what. */
 export const REACTIONS: readonly Reaction[] = [
   recountInNewTimeZone,
+  findSuggestionsAfterImport,
   gatherImportedProducts,
   followStages,
   recountSegmentsSoon,
@@ -82,10 +83,6 @@ export const AUDIENCE: Audience = {
     'return.changed': 'orders:read',
     'cart.changed': 'orders:read',
     'cart.checked_out': 'orders:read',
-    'visit.tracked': 'customers:read',
-    'visit.paged': 'customers:read',
-    'visit.screened': 'customers:read',
-    'visit.grouped': 'customers:read',
     'segment.changed': 'segments:read',
     'webhook.disabled': 'webhooks:read',
     'consent.changed': 'consent:read',
