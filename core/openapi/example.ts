@@ -51,6 +51,7 @@ const TEXTS = [
   '#0e7c86',
   'purchases:2',
   'size',
+  'city',
   'a'.repeat(32),
 ]
 
@@ -60,8 +61,12 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
   date: '2026-03-21',
   time: '10:30:00',
   email: 'sara@example.com',
-  uri: 'https://shop.example.com/webhooks',
+  uri: 'https://shop.example.com',
 }
+
+const CONDITION = { field: 'purchases', op: 'at_least', value: 2 }
+/** What stands behind names whose schema says nothing. */
+const OPEN: Readonly<Record<string, unknown>> = { filter: CONDITION, condition: CONDITION }
 
 /** A value that the schema accepts and a reader understands; pure, so that the document is the same every time. `name` is what the value is called. */
 export function exampleOf(schema: JsonSchema, name = ''): unknown {
@@ -93,7 +98,7 @@ function byType(schema: JsonSchema, place: Place): unknown {
   if (type === 'boolean') return true
   if (type === 'array') return listExample(schema, place)
   if (type === 'object') return objectOf(schema, place)
-  return type === 'null' ? null : {}
+  return type === 'null' ? null : (OPEN[place.name] ?? {})
 }
 
 function textOf({ format, pattern, minLength, maxLength }: JsonSchema, name: string): string {

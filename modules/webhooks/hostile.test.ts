@@ -194,7 +194,7 @@ test('another workspace cannot see, change or use an endpoint of ours', async ()
   const delivery = (await deliveries())[0]?.id
   const stranger = (await app.otherWorkspace()).as('owner')
   expect((await stranger.get('/api/webhooks')).body.rows).toEqual([])
-  for (const path of [`${id}`, `${id}/secret`, `${id}/deliveries`]) expect((await stranger.get(`/api/webhooks/${path}`)).status).toBe(404)
+  for (const path of [id, `${id}/secret`, `${id}/deliveries`]) expect((await stranger.get(`/api/webhooks/${path}`)).status).toBe(404)
   expect((await stranger.get(`/api/webhooks/${id}/deliveries/${delivery}`)).body.error.code).toBe('webhooks.delivery_not_found')
   expect((await stranger.put(`/api/webhooks/${id}`, { url: 'https://evil.example/' })).status).toBe(404)
   expect((await stranger.put(`/api/webhooks/${id}/pause`)).status).toBe(404)
