@@ -4,7 +4,7 @@
 export { customersHolding } from './holding.ts'
 export { familyOf, rootsOf } from './identity/families.ts'
 export { dropIdentifier, identifiersOf, lockIdentifier, markVerified, otherHolder } from './identity/identifiers.ts'
-export { findSuggestionsJob } from './identity/find-suggestions.ts'
+export { findSuggestionsAfterImport, findSuggestionsJob } from './identity/find-suggestions.ts'
 export { identityRoutes } from './identity/routes.ts'
 export { lockIdentities } from './identity/lock-identities.ts'
 export { mergeCustomers, undoMerge } from './identity/merge-customers.ts'

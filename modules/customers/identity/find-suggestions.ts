@@ -2,13 +2,23 @@ import { sql } from 'kysely'
 import * as z from 'zod'
 import { inTransaction, type Ctx } from '#core/context'
 import { job, type Job } from '#core/jobs'
+import type { Reaction } from '#core/reactions'
 import type { Server } from '#core/server'
 import { ALIKE, nameLikeness } from '../domain-likeness.ts'
 import { suggestSame, type Likeness } from './suggestions.ts'
 
+const FIND = 'customers.find_suggestions'
+
+/** What a file brought is looked through after it. */
+export const findSuggestionsAfterImport: Reaction = {
+  name: 'customers.find_suggestions_after_import',
+  on: ['import.finished'],
+  run: (ctx) => ctx.jobs.nudge(ctx, FIND, { workspaceId: ctx.workspace.id }),
+}
+
 /** Looks for customers who may be one person, in one workspace when nudged for it, in all when the clock asks. Finds what imports brought, too. */
 export function findSuggestionsJob(contextsOf: (server: Server, workspaceId: string | undefined) => Promise<readonly Ctx[]>): Job {
-  return job('customers.find_suggestions', z.object({ workspaceId: z.uuid().optional() }).nullish(), async (server, data) => {
+  return job(FIND, z.object({ workspaceId: z.uuid().optional() }).nullish(), async (server, data) => {
     for (const ctx of await contextsOf(server, data?.workspaceId)) await findSuggestions(ctx)
   })
 }
