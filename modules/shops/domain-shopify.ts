@@ -1,37 +1,9 @@
 import * as z from 'zod'
 import type { Decimal } from '#pure/numbers'
 import { Amount, Code, Id, Instant, listOf, minus, partOf, Quantity, reading, sum, Text, times } from './domain-fields.ts'
-import {
-  NOBODY,
-  NOT_SAID,
-  type OrderState,
-  type Reading,
-  type SaidConsent,
-  type SaidItem,
-  type SaidPerson,
-  type SaidRefund,
-} from './domain-heard.ts'
+import { NOT_SAID, type OrderState, type Reading, type SaidItem, type SaidRefund } from './domain-heard.ts'
+import { Address, consentsOf, Customer, personOf } from './domain-shopify-people.ts'
 import type { Around } from './domain-woocommerce.ts'
-
-const Address = z.object({ name: Text, first_name: Text, last_name: Text, company: Text, city: Text, country_code: Code, phone: Code })
-
-const Marketing = z.object({ state: Code, opt_in_level: Code, consent_updated_at: Instant })
-
-const Customer = z.object({
-  id: Id,
-  email: Code,
-  phone: Code,
-  first_name: Text,
-  last_name: Text,
-  verified_email: z.boolean().nullish(),
-  tags: Text,
-  updated_at: Instant,
-  created_at: Instant,
-  default_address: partOf(Address),
-  email_marketing_consent: partOf(Marketing),
-  sms_marketing_consent: partOf(Marketing),
-})
-type Customer = z.output<typeof Customer>
 
 const LineItem = z.object({
   sku: Code,
@@ -188,62 +160,12 @@ function channelOf(source: string | null): string | null {
   return source === 'pos' ? 'in-person' : source
 }
 
-interface Spoken {
-  readonly at: Date
-  readonly email: string | null
-  readonly phone: string | null
-  readonly customer: Customer | null
-  readonly customer_locale: string | null
-  readonly billing_address: z.output<typeof Address> | null
-  readonly shipping_address: z.output<typeof Address> | null
-}
-
-/** The buyer: the customer where there is one, and what the order itself says of who may be reached. */
-function personOf({ at, email, phone, customer, customer_locale, billing_address, shipping_address }: Spoken): SaidPerson {
-  const address = billing_address ?? shipping_address ?? customer?.default_address ?? null
-  const mail = email ?? customer?.email ?? null
-  const call = phone ?? customer?.phone ?? address?.phone ?? null
-  const isVerified = customer?.verified_email === true && customer.email?.toLowerCase() === mail?.toLowerCase()
-  const company = address?.company ?? null
-  return {
-    ...NOBODY,
-    at,
-    identifiers: [
-      ...(customer ? [{ kind: 'external' as const, text: customer.id, isVerified: false }] : []),
-      ...(mail === null ? [] : [{ kind: 'email' as const, text: mail, isVerified }]),
-      ...(call === null ? [] : [{ kind: 'phone' as const, text: call, isVerified: false }]),
-    ],
-    country: address?.country_code ?? null,
-    city: address?.city ?? null,
-    name: nameOf(customer) ?? nameOf(address) ?? company,
-    language: customer_locale?.slice(0, 2).toLowerCase() ?? null,
-    kind: company === null ? null : 'business',
-  }
-}
-
 function hearCustomer(customer: Customer, around: Around): Reading {
   const at = notLater(customer.updated_at ?? customer.created_at, around)
   const nothing = { email: null, phone: null, customer_locale: null, billing_address: null, shipping_address: null }
   const person = personOf({ at, customer, ...nothing })
   const tags = (customer.tags ?? '').split(',').flatMap((tag) => tag.trim() || [])
   return { heard: { what: 'customer', person: { ...person, tags, consents: consentsOf(customer, at) } } }
-}
-
-/** Shopify asks for marketing as a whole, so its yes or no stands for newsletters and for offers. Who was never asked has said nothing. */
-function consentsOf(customer: Customer, at: Date): SaidConsent[] {
-  const asked = [
-    { channel: 'email', consent: customer.email_marketing_consent },
-    { channel: 'sms', consent: customer.sms_marketing_consent },
-  ] as const
-  return asked.flatMap(({ channel, consent }) => {
-    const state = consent?.state === 'subscribed' ? 'granted' : consent?.state === 'unsubscribed' ? 'denied' : null
-    if (!consent || state === null) return []
-    const said = { channel, state, at: consent.consent_updated_at ?? at, proof: { optIn: consent.opt_in_level } } as const
-    return [
-      { ...said, purpose: 'newsletter' },
-      { ...said, purpose: 'offers' },
-    ]
-  })
 }
 
 function hearCheckout(checkout: z.output<typeof Checkout>, around: Around): Reading {
@@ -298,10 +220,6 @@ function itemOf(item: z.output<typeof LineItem>): SaidItem {
 /** What Shopify calls the only variant of a product. */
 function plainVariant(title: string | null): string | null {
   return title === 'Default Title' ? null : title
-}
-
-function nameOf(person: { readonly first_name: string | null; readonly last_name: string | null } | null): string | null {
-  return [person?.first_name, person?.last_name].filter(Boolean).join(' ') || null
 }
 
 function notLater(at: Date | null, { receivedAt }: Around): Date {

@@ -39,7 +39,9 @@ test('An order of an Iranian WooCommerce shop lands on its buyer, in Rial', asyn
       person_kind: 'person',
     },
   ])
-  const { rows } = await sql`select product_code, product_name, variant, quantity, price, amount from orders_items order by line`.execute(shop.ctx.db)
+  const { rows } = await sql`select product_code, product_name, variant, quantity, price, amount from orders_items order by line`.execute(
+    shop.ctx.db,
+  )
   expect(rows).toEqual([
     { product_code: 'TEA-500', product_name: 'چای سیاه لاهیجان', variant: 'نیم کیلو', quantity: 2, price: 4_375_000n, amount: 8_750_000n },
     { product_code: null, product_name: 'قوری سفالی', variant: null, quantity: 1, price: 3_500_000n, amount: 3_500_000n },
@@ -71,8 +73,11 @@ test('Messages that come late, twice or out of order end in the same state', asy
 
 test('The same delivery is kept once, and two orders of one second that share its id are both kept', async () => {
   const shop = await testShop('woocommerce')
-  const [one, two] = [fixture('woocommerce-order'), fixture('woocommerce-order', { id: 728, number: '728' })].map((each) => JSON.stringify(each))
-  const send = (body = '') => shop.send(body, { ...signed('woocommerce', 'order.created', body, shop.secret), 'x-wc-webhook-delivery-id': 'same' })
+  const [one, two] = [fixture('woocommerce-order'), fixture('woocommerce-order', { id: 728, number: '728' })].map((each) =>
+    JSON.stringify(each),
+  )
+  const send = (body = '') =>
+    shop.send(body, { ...signed('woocommerce', 'order.created', body, shop.secret), 'x-wc-webhook-delivery-id': 'same' })
   const answers = await Promise.all([send(one), send(one), send(two)])
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
   await shop.work()
@@ -85,7 +90,10 @@ test('Refunds, cancellations and deletions are counted', async () => {
   await shop.say('order.created', fixture('woocommerce-order'))
   const refunds = [{ id: 815, reason: 'شکسته بود', total: '-350000' }]
   await shop.say('order.updated', fixture('woocommerce-order', { refunds, date_modified_gmt: '2026-03-23T09:00:00' }))
-  expect(await orders(shop)).toMatchObject([{ part: '', kind: 'purchase' }, { part: '815', kind: 'refund', total: 3_500_000n }])
+  expect(await orders(shop)).toMatchObject([
+    { part: '', kind: 'purchase' },
+    { part: '815', kind: 'refund', total: 3_500_000n },
+  ])
   await shop.say('order.created', fixture('woocommerce-order', { id: 730, number: '730' }))
   await shop.say('order.deleted', { id: 730 })
   expect(await orders(shop)).toMatchObject([{}, {}, { number: '730', state: 'cancelled', kind: 'refund' }])
@@ -93,7 +101,11 @@ test('Refunds, cancellations and deletions are counted', async () => {
 
 test('A guest with an old payload of numbers, a company and no dates of ours is understood', async () => {
   const shop = await testShop('woocommerce')
-  const order = fixture('woocommerce-order', { customer_id: 0, total: 1_270_000, billing: { company: 'شرکت نمونه', phone: '+98 21 8888 7777', country: 'IR' } })
+  const order = fixture('woocommerce-order', {
+    customer_id: 0,
+    total: 1_270_000,
+    billing: { company: 'شرکت نمونه', phone: '+98 21 8888 7777', country: 'IR' },
+  })
   await shop.say('order.created', { ...order, date_created_gmt: '1405-01-01T09:00:00', shipping: [], coupon_lines: '' })
   expect(await orders(shop)).toMatchObject([{ phone: '+982188887777', person_kind: 'business', total: 12_700_000n, email: null }])
 })
@@ -163,6 +175,8 @@ test('A paused shop keeps its messages until it goes on', async () => {
 test('Orders that a file brought are the same orders when the shop joins their numbers', async () => {
   const shop = await testShop('woocommerce', {}, 'import')
   await shop.say('order.created', fixture('woocommerce-order'))
-  const { rows } = await sql`select o.source, k.source as space from orders o join customers_keys k on k.kind = 'external'`.execute(shop.ctx.db)
+  const { rows } = await sql`select o.source, k.source as space from orders o join customers_keys k on k.kind = 'external'`.execute(
+    shop.ctx.db,
+  )
   expect(rows).toEqual([{ source: 'import', space: '' }])
 })
