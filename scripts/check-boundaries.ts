@@ -91,7 +91,7 @@ function coreMay(target: string, typeOnly: boolean): boolean {
 }
 
 function domainMay(target: string, typeOnly: boolean): boolean {
-  return typeOnly || /^(?:#domain\/|#api\/|#pure\/|\.\.?\/(?:\w+\/)?(?:domain|api|columns|headings))/.test(target)
+  return typeOnly || target === 'zod' || /^(?:#domain\/|#api\/|#pure\/|\.\.?\/(?:\w+\/)?(?:domain|api|columns|headings))/.test(target)
 }
 
 function webMay(target: string): boolean {

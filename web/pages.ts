@@ -91,5 +91,15 @@ export const PAGES: readonly PageRoute[] = [
   },
   { path: '/settings/shops', may: 'shops:read', load: async () => (await import('../modules/shops/web/ShopsPage.tsx')).ShopsPage },
   { path: '/settings/shops/$id', may: 'shops:read', load: async () => (await import('../modules/shops/web/ShopPage.tsx')).ShopPage },
+  {
+    path: '/settings/webhooks',
+    may: 'webhooks:read',
+    load: async () => (await import('../modules/webhooks/web/WebhooksPage.tsx')).WebhooksPage,
+  },
+  {
+    path: '/settings/webhooks/$id',
+    may: 'webhooks:read',
+    load: async () => (await import('../modules/webhooks/web/WebhookPage.tsx')).WebhookPage,
+  },
   { path: '/kit', bare: true, development: true, load: async () => (await import('./kit/KitPage.tsx')).KitPage },
 ]

@@ -15,5 +15,6 @@ export const SETTINGS_PLACES: readonly SettingsPlace[] = [
   { name: 'attributes', path: '/settings/attributes', may: 'customers:configure' },
   { name: 'consent', path: '/settings/consent', may: 'consent:read' },
   { name: 'privacy', path: '/settings/privacy', may: 'privacy:read' },
+  { name: 'webhooks', path: '/settings/webhooks', may: 'webhooks:read' },
   { name: 'tokens', path: '/settings/tokens', may: 'tokens:configure' },
 ]
