@@ -1,7 +1,7 @@
 import { inTransaction, type Ctx } from '#core/context'
 import { audit } from '#core/audit'
-import { invalid, refused } from '#core/errors'
-import { dropIdentifier, lockIdentifier, otherHolder, readIdentifier, sayAbout } from '#modules/customers'
+import { AppError, invalid, refused } from '#core/errors'
+import { dropIdentifier, lockIdentifier, markVerified, mergeCustomers, otherHolder, readIdentifier, sayAbout } from '#modules/customers'
 import type { IdentifierAdded, IdentifierRequest } from './api.ts'
 import { speakerOf } from './change-fields.ts'
 import { familyFor } from './family.ts'
@@ -19,7 +19,8 @@ export function addIdentifier(ctx: Ctx, customerId: string, { kind, source, valu
     const fields = isContact && !hasPrimary ? { [kind]: identifier.value } : {}
     await sayAbout(ctx, [{ profileId: family[0], at: ctx.now, by: speakerOf(ctx), fields, identifiers: [identifier] }])
     await audit(ctx, 'customer.changed', { kind: 'customer', id: family[0], details: { fields: [kind] } })
-    return { alsoOf: await otherHolder(ctx, family, identifier) }
+    const other = await otherHolder(ctx, family, identifier)
+    return { alsoOf: other && { id: other.id, name: other.name } }
   })
 }
 
@@ -30,6 +31,22 @@ export async function makePrimary(ctx: Ctx, customerId: string, identifierId: st
     if (kind !== 'phone' && kind !== 'email') throw refused('profiles.never_primary')
     const [root = customerId] = family
     await sayAbout(ctx, [{ profileId: root, at: ctx.now, by: speakerOf(ctx), fields: { [kind]: value } }])
+  })
+}
+
+/** Takes down that a contact is theirs. Whoever else has shown the same of it is the same person, unless members have said otherwise. */
+export async function verifyIdentifier(ctx: Ctx, customerId: string, identifierId: string): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const { family, ...identifier } = await lockIdentifier(ctx, customerId, identifierId)
+    await markVerified(ctx, customerId, identifierId, true)
+    const other = await otherHolder(ctx, family, identifier)
+    if (!other?.isVerified) return
+    const [survivorId, absorbedId] = [family[0] ?? customerId, other.id].sort()
+    if (survivorId === undefined || absorbedId === undefined) return
+    const { kind, value } = identifier
+    await mergeCustomers(ctx, { survivorId, absorbedId, reason: 'verified', evidence: [{ kind, value }] }).catch((error: unknown) => {
+      if (!(error instanceof AppError) || error.code !== 'customers.told_apart') throw error
+    })
   })
 }
 

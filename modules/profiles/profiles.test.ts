@@ -108,6 +108,20 @@ describe('contacts', () => {
     expect((await add(other.id)).body.alsoOf).toEqual({ id: one.id, name: 'One' })
   })
 
+  test('verified on both sides makes two customers one person', async () => {
+    const one = await makeCustomer(ctx, { name: 'Mina' })
+    const other = await makeCustomer(ctx, { name: 'Mina K.' })
+    const verify = async ({ id }: { readonly id: string }) => {
+      await app.as('agent').post(`/api/customers/${id}/identifiers`, { kind: 'phone', value: '09125556677' })
+      const [phone] = (await shown(id)).identifiers
+      expect((await app.as('agent').put(`/api/customers/${id}/identifiers/${phone.id}/verified`)).status).toBe(204)
+    }
+    await verify(one)
+    expect((await shown(one.id)).profileIds).toEqual([one.id])
+    await verify(other)
+    expect((await shown(other.id)).profileIds).toEqual([one.id, other.id])
+  })
+
   test('are shown in part to whoever may not write to customers', async () => {
     const { id } = await makeCustomer(ctx, { name: 'Nima' })
     await app.as('owner').post(`/api/customers/${id}/identifiers`, { kind: 'phone', value: '09121234567' })

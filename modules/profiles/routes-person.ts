@@ -13,7 +13,7 @@ import {
   TimelineResponse,
 } from './api.ts'
 import { changeFields } from './change-fields.ts'
-import { addIdentifier, makePrimary, removeIdentifier } from './change-identifiers.ts'
+import { addIdentifier, makePrimary, removeIdentifier, verifyIdentifier } from './change-identifiers.ts'
 import { listEdits } from './list-edits.ts'
 import { showProfile } from './show-profile.ts'
 import { showTimeline } from './show-timeline.ts'
@@ -86,11 +86,11 @@ function addIdentifierRoutes(routes: Routes): void {
   })
 
   routes.put('/customers/:id/identifiers/:identifierId/verified', {
-    summary: 'The customer has shown that this contact is theirs',
+    summary: 'The customer has shown that this contact is theirs; merges whoever has shown the same',
     may: 'customers:write',
     params: IdentifierParam,
     gives: 204,
-    run: ({ ctx, params }) => markVerified(ctx, params.id, params.identifierId, true),
+    run: ({ ctx, params }) => verifyIdentifier(ctx, params.id, params.identifierId),
   })
 
   routes.delete('/customers/:id/identifiers/:identifierId/verified', {

@@ -72,25 +72,25 @@ export async function dropIdentifier(
   })
 }
 
-/** Another customer who has the same identifier; null when nobody does. */
+/** Another customer who has the same identifier, a verified one before others; null when nobody does. */
 export async function otherHolder(
   ctx: Ctx,
   family: readonly string[],
   { kind, source, value }: Pick<HeldIdentifier, 'kind' | 'source' | 'value'>,
-): Promise<{ readonly id: string; readonly name: string | null } | null> {
-  const { rows } = await sql<{ id: string; name: string | null }>`
-    select root.id, root.name
+): Promise<{ readonly id: string; readonly name: string | null; readonly isVerified: boolean } | null> {
+  const { rows } = await sql<{ id: string; name: string | null; isVerified: boolean }>`
+    select root.id, root.name, k.verified as "isVerified"
     from (
-      select customer_id, recognises from customers_keys
+      select customer_id, recognises, verified from customers_keys
       where workspace_id = ${ctx.workspace.id} and kind = ${kind} and source = ${source} and value = ${value} and recognises
       union all
-      select customer_id, recognises from customers_keys
+      select customer_id, recognises, verified from customers_keys
       where workspace_id = ${ctx.workspace.id} and kind = ${kind} and source = ${source} and value = ${value} and not recognises
     ) k
     join customers c on c.workspace_id = ${ctx.workspace.id} and c.id = k.customer_id
     join customers root on root.workspace_id = ${ctx.workspace.id} and root.id = coalesce(c.merged_into, c.id)
     where root.id <> all(${family}::uuid[])
-    order by k.recognises desc, root.id
+    order by k.verified desc, k.recognises desc, root.id
     limit 1`.execute(ctx.db)
   return rows[0] ?? null
 }
