@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inTransaction, type Ctx } from '#core/context'
+import type { Ctx } from '#core/context'
 import { mergeCustomers, undoMerge } from '#modules/customers'
 import { testCtx, type TestCtx } from '#test/lab'
 import { mayContact } from './may-contact.ts'

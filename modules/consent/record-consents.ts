@@ -80,7 +80,8 @@ export function recordImportedConsents(
   const last = new Map(inOrder.map((consent) => [`${consent.profileId} ${consent.purpose} ${consent.channel}`, consent]))
   const proof = { import: importId, obtained }
   const statements = [...last.values()].map((consent): Statement => {
-    return { ...consent, source: 'import', statementId: `import:${importId}:${consent.profileId}`, proof }
+    const statementId = `import:${importId}:${consent.profileId}:${consent.at.toISOString()}:${consent.state}`
+    return { ...consent, source: 'import', statementId, proof }
   })
   return recordConsents(ctx, statements)
 }
@@ -132,7 +133,8 @@ function notLater(at: Date, now: Date): string {
 }
 
 function asEvent({ customerId, purpose, channel, after }: Change): NewEvent[] {
-  if (!after) return []
+  // Imported history is data, not events.
+  if (!after || after.source === 'import') return []
   const payload = { customerId, purpose, channel, state: after.state, source: after.source }
   return [{ name: 'consent.changed', payload, customerId }]
 }

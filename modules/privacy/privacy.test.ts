@@ -155,7 +155,7 @@ test('two colleagues who erase the same customer at once erase once', async () =
   const app = await testApp(ctx)
   const ask = () => app.as('owner').post('/api/privacy/erasures', { customerId: id, reason: 'other' })
   const answers = await Promise.all([ask(), ask()])
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]))
 })
 
 test('nobody erases or exports a customer of another shop', async () => {

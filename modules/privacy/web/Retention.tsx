@@ -18,7 +18,6 @@ import { kindText } from './kind-text.ts'
 
 /** How long each kind of data is kept, and the days of grace before an erasure. */
 export function Retention() {
-  const { t } = useTranslation(['privacy', 'web'])
   const settings = usePrivacySettings()
   if (settings.isError) return <ErrorState text={failureText(settings.error)} onRetry={() => void settings.refetch()} />
   if (!settings.data) return <Skeleton lines={6} />
