@@ -50,10 +50,10 @@ export function PeopleBeside({ one, other, headings }: PeopleBesideProps) {
   const { t } = useTranslation('customers')
   const rows = useRows(one, other)
   return (
-    <table className="mt-3 w-full table-fixed text-start">
-      <thead>
-        <tr>
-          <th scope="col" className="hidden w-32 sm:table-cell">
+    <table className="mt-3 w-full table-fixed text-start max-sm:block">
+      <thead className="max-sm:block">
+        <tr className="max-sm:grid max-sm:grid-cols-2">
+          <th scope="col" className="w-32 max-sm:hidden">
             <span className="sr-only">{t('same.field')}</span>
           </th>
           {[one, other].map((person, place) => (
@@ -66,7 +66,7 @@ export function PeopleBeside({ one, other, headings }: PeopleBesideProps) {
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody className="max-sm:block">
         {rows.map(({ id, label, shown, isSame }) => (
           <tr key={id} className="border-t border-line align-top max-sm:grid max-sm:grid-cols-2 max-sm:py-1.5">
             <th scope="row" className="py-1.5 pe-3 text-start text-sm font-normal text-ink-soft max-sm:col-span-2 max-sm:py-0">

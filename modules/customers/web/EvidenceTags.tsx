@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '#web/format.tsx'
 import { Badge } from '#web/ui/badge.tsx'
 import type { LikenessEvidence } from '../api-identity.ts'
+import { PhoneNumber } from './PhoneNumber.tsx'
 
 const KINDS = ['email', 'phone', 'phone_end', 'name', 'city', 'address', 'external', 'telegram', 'bale', 'instagram', 'anonymous'] as const
 const WITH_VALUE: ReadonlySet<string> = new Set(['email', 'phone', 'phone_end', 'city', 'address'])
@@ -18,7 +19,9 @@ export function EvidenceTags({ evidence }: { readonly evidence: readonly Likenes
           <li key={`${kind} ${value}`}>
             <Badge tone="info">
               {known ? t(`same.evidence.${known}`) : kind}
-              {WITH_VALUE.has(kind) && <bdi className="code-run ms-1.5">{kind === 'phone_end' ? format.digits(value) : value}</bdi>}
+              {WITH_VALUE.has(kind) && (
+                <span className="ms-1.5">{kind === 'phone' ? <PhoneNumber e164={value} /> : <bdi>{format.digits(value)}</bdi>}</span>
+              )}
             </Badge>
           </li>
         )
