@@ -1,3 +1,4 @@
+import type * as Dns from 'node:dns'
 import type { LookupAddress } from 'node:dns'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
@@ -20,7 +21,7 @@ const NAMES: Record<string, LookupAddress[]> = {
 }
 
 vi.mock('node:dns', async (original) => {
-  const dns = await original<typeof import('node:dns')>()
+  const dns = await original<typeof Dns>()
   const lookup = (name: string, options: object, done: (error: Error | null, found: LookupAddress[]) => void) =>
     NAMES[name] ? done(null, NAMES[name]) : Reflect.apply(dns.lookup, dns, [name, options, done])
   return { ...dns, lookup }
@@ -163,7 +164,7 @@ test('a delivery is sent again by hand, one or all that were given up since a ti
     owner.post(`/api/webhooks/${id}/redeliveries`, { since }),
     owner.post(`/api/webhooks/${id}/redeliveries`, { since }),
   ])
-  expect(both.map(({ body }) => body.count).toSorted()).toEqual([0, 2])
+  expect(new Set(both.map(({ body }) => body.count))).toEqual(new Set([0, 2]))
   await send(id)
   expect((await deliveries()).every(({ state }) => state === 'sent')).toBe(true)
   const shown = (await owner.get(`/api/webhooks/${id}/deliveries/${first?.id}`)).body
