@@ -31,5 +31,6 @@ export function placesFor({ permissions, development }: Pick<SessionResponse, 'p
 
 /** Whether an address lies within a place. */
 export function isWithin(path: string, address: string): boolean {
+  if (path === '/customers' && isWithin('/segments', address)) return true
   return path === '/' ? address === '/' : address === path || address.startsWith(`${path}/`)
 }
