@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { measureBareCopy } from './bare-copy.ts'
 import { cachedShop } from './cached-shop.ts'
 import { measureImport } from './import.ts'
+import { ingestTable, measureIngest } from './ingest.ts'
 import { measurePages } from './pages.ts'
 import { count, megabytes, seconds, table } from './table.ts'
 import { boot } from '../app/boot.ts'
@@ -31,6 +32,8 @@ try {
   console.log(`${count(shop.orders)} orders of ${count(shop.customers)} customers in ${shop.path}\n`)
   await benchImport(shop)
   await benchPages()
+  console.log('Sending messages …\n')
+  console.log(ingestTable(await measureIngest()))
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

@@ -8,6 +8,9 @@ import { createServer } from '#core/server'
 import { firstStartLink, listWorkspaces } from '#modules/workspaces'
 import type { Ready } from './pages.ts'
 
+/** What a shop is when nothing was imported. */
+const EMPTY = { language: 'en', timeZone: 'UTC', currency: 'IRR', moneyDisplay: 'toman', calendar: 'gregorian', weekStart: 1 } as const
+
 /** The product as `npm start` runs it, but for the limit of calls a minute, with an owner who is signed in. */
 const [dataFolder = ''] = process.argv.slice(2)
 const settings = readConfig({ BAZGASHT_DATA: dataFolder, LOG_LEVEL: 'warn' })
@@ -28,9 +31,10 @@ process.disconnect?.()
 async function signedIn(): Promise<{ cookie: string; workspace: string }> {
   const [imported] = await listWorkspaces(server.db)
   const token = new URL((await firstStartLink(server)) ?? '').searchParams.get('token')
-  const { id: _, ...workspace } = { ...imported, name: 'Bench' }
+  const { id: _, ...workspace } = { id: '', ...EMPTY, ...imported, name: 'Bench' }
   const owner = { token, name: 'Bench', email: 'bench@example.com', password: 'benchmark-only', workspace }
   const answer = await app.inject({ method: 'POST', url: '/api/setup', payload: owner })
   if (answer.statusCode !== 204) throw new Error(`set-up answered ${answer.statusCode}: ${answer.body}`)
-  return { cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '', workspace: imported?.id ?? '' }
+  const [served] = await listWorkspaces(server.db)
+  return { cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '', workspace: served?.id ?? '' }
 }

@@ -3,6 +3,7 @@ import { routes } from '#core/http'
 import { BrowserSettings, Received, Taken } from './api.ts'
 import { browserSettings } from './browser-settings.ts'
 import type { MessageType } from './domain-messages.ts'
+import { readBody } from './read-body.ts'
 import { receiveMessages } from './receive.ts'
 
 /** The addresses of Segment's HTTP API, and the short ones that analytics.js uses. */
@@ -45,7 +46,10 @@ trackingV1Routes.post('/m', {
   may: 'public',
   gives: Taken,
   raw: MOST_BYTES,
-  run: async () => TAKEN,
+  run: async ({ bytes, request }) => {
+    await readBody(bytes, request.headers)
+    return TAKEN
+  },
 })
 
 trackingV1Routes.get('/projects/:key/settings', {
