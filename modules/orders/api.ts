@@ -24,6 +24,8 @@ export const OrderRow = z.object({
   /** Null when the shop's file had no order numbers. */
   number: z.string().nullable(),
   kind: z.enum(['purchase', 'refund', 'free']),
+  /** How far it is, in its shop's word; null on what an import brought. */
+  state: z.enum(['placed', 'paid', 'shipped', 'delivered', 'cancelled', 'refunded']).nullable(),
   orderedAt: z.iso.datetime(),
   total: Minor.nullable(),
   currency: z.string(),
@@ -71,8 +73,6 @@ export const OrderResponse = OrderRow.extend({
       reason: z.string().nullable(),
     }),
   ),
-  /** Null on what an import brought. */
-  state: z.enum(['placed', 'paid', 'shipped', 'delivered', 'cancelled', 'refunded']).nullable(),
   shipping: Minor.nullable(),
   tax: Minor.nullable(),
   coupons: z.array(z.string()),

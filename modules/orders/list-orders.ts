@@ -35,6 +35,7 @@ export function orderRow(order: OrderRecord): OrderRow {
     id: order.id,
     number: shownNumber(order.number),
     kind: order.kind,
+    state: order.state,
     orderedAt: order.ordered_at.toISOString(),
     total: order.total === null ? null : String(order.total),
     currency: order.currency,

@@ -12,6 +12,7 @@ export interface OrderRecord {
   readonly id: string
   readonly number: string
   readonly kind: 'purchase' | 'refund' | 'free'
+  readonly state: OrderState | null
   readonly ordered_at: Date
   readonly total: bigint | null
   readonly currency: string
@@ -23,7 +24,7 @@ export interface OrderRecord {
 
 /** SQL: what an OrderRecord is read from. */
 export const ORDER_COLUMNS = sql.raw(`
-  o.id, o.number, o.kind, o.ordered_at, o.total, o.currency, o.status,
+  o.id, o.number, o.kind, o.state, o.ordered_at, o.total, o.currency, o.status,
   o.customer_id, c.name as customer_name, c.external_id as customer_external_id`)
 
 /** SQL: orders `o` with their customers `c`. */
@@ -40,7 +41,6 @@ export interface OrderDetails extends OrderRecord {
   readonly refund_of: string | null
   readonly negative: boolean
   readonly profile_id: string | null
-  readonly state: OrderState | null
   readonly shipping: bigint | null
   readonly tax: bigint | null
   readonly coupons: string[] | null
@@ -58,7 +58,7 @@ export interface OrderDetails extends OrderRecord {
 export async function orderFor(ctx: Ctx, id: string): Promise<OrderDetails> {
   const { rows } = await sql<OrderDetails>`
     select ${ORDER_COLUMNS}, o.discount, o.channel, o.payment_method, o.shipping_method, o.country, o.source, o.refund_of,
-           o.negative, o.profile_id, o.state, o.shipping, o.tax, o.coupons, o.reason, o.due_at, o.paid_at, o.paid_amount, o.promised_at,
+           o.negative, o.profile_id, o.shipping, o.tax, o.coupons, o.reason, o.due_at, o.paid_at, o.paid_amount, o.promised_at,
            o.shipped_at, o.delivered_at, o.cancelled_at
     from ${ORDERS_WITH_CUSTOMERS}
     where o.workspace_id = ${ctx.workspace.id} and o.id = ${id}`.execute(ctx.db)

@@ -151,5 +151,5 @@ function buyersOf(changed: readonly Draft[]): string[] {
 function paperOf(draft: Draft): NewPaper {
   const { known, told } = draft
   const hasNewItems = !known || changedFields(known.told.paper, told.paper).includes('items')
-  return { ...draft, hasNewItems, takesOver: known?.importId !== null && known !== null }
+  return { ...draft, isNew: !known, hasNewItems, takesOver: known?.importId !== null && known !== null }
 }

@@ -22,7 +22,6 @@ export async function showOrder(ctx: Ctx, id: string): Promise<OrderResponse> {
     items: await itemsOf(ctx, id),
     refundOf,
     refunds: await refundsOf(ctx, order),
-    state: order.state,
     shipping: textOf(order.shipping),
     tax: textOf(order.tax),
     coupons: order.coupons ?? [],

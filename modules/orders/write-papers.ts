@@ -11,6 +11,7 @@ export interface NewPaper extends PaperKey {
   readonly customerId: string
   readonly currency: string
   readonly refundOf: string | null
+  readonly isNew: boolean
   readonly hasNewItems: boolean
   /** An import wrote it last: from now on it is the sender's, and taking the import back leaves it. */
   readonly takesOver: boolean
@@ -94,9 +95,11 @@ function rowOf(ctx: Ctx, { id, source, number, negative, part, kind, customerId,
 }
 
 async function replaceItems(ctx: Ctx, papers: readonly NewPaper[]): Promise<void> {
-  if (papers.length === 0) return
-  const items = ctx.db.deleteFrom('orders_items').where('workspace_id', '=', ctx.workspace.id)
-  await items.where((eb) => eb('order_id', '=', eb.fn.any(sql<string[]>`${papers.map(({ id }) => id)}::uuid[]`))).execute()
+  const known = papers.filter(({ isNew }) => !isNew).map(({ id }) => id)
+  if (known.length > 0) {
+    const items = ctx.db.deleteFrom('orders_items').where('workspace_id', '=', ctx.workspace.id)
+    await items.where((eb) => eb('order_id', '=', eb.fn.any(sql<string[]>`${known}::uuid[]`))).execute()
+  }
   const lines = papers.flatMap(({ id, told }) => (told.paper.items ?? []).map((item, k) => ({ ...item, id, line: k + 1 })))
   if (lines.length === 0) return
   await sql`

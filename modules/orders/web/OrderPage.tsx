@@ -89,8 +89,8 @@ function OrderFacts({ order }: { readonly order: OrderResponse }) {
       <Fact label={t('column.at')}>{format.instant(order.orderedAt)}</Fact>
       <Fact label={t('column.kind')}>
         <span className="flex flex-wrap gap-2">
-          <OrderKind kind={order.kind} />
-          {order.state && <Badge tone={order.state === 'cancelled' ? 'bad' : 'info'}>{t(`state.${order.state}`)}</Badge>}
+          <OrderKind kind={order.kind} state={order.state} />
+          {order.state && order.state !== 'cancelled' && <Badge tone="info">{t(`state.${order.state}`)}</Badge>}
         </span>
       </Fact>
       <Fact label={t('one.total')}>

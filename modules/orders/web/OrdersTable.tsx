@@ -81,7 +81,7 @@ function useColumns(format: Format, withCustomer: boolean): readonly Column<Orde
       },
       customer,
       { id: 'at', heading: t('column.at'), width: 170, sort: 'descending', cell: (row) => format.instant(row.orderedAt) },
-      { id: 'kind', heading: t('column.kind'), width: 110, cell: (row) => <OrderKind kind={row.kind} /> },
+      { id: 'kind', heading: t('column.kind'), width: 110, cell: (row) => <OrderKind kind={row.kind} state={row.state} /> },
       {
         id: 'total',
         heading: t('column.total', { unit: format.moneyUnit() }),
