@@ -9,10 +9,14 @@ export interface ShownLine {
 /** Pages looked at with no more than this between them are one visit. */
 const VISIT_GAP_MS = 30 * 60_000
 
+/** A birthday's calendar changes with the birthday, which is told. */
+const BESIDE_BIRTHDAY = 'change.birthdayCalendar'
+
 /** Lines, newest first: consecutive page views of one visit become one line. */
 export function linesOf(entries: readonly ShownEntry[]): ShownLine[] {
   const lines: { key: string; entries: [ShownEntry, ...ShownEntry[]] }[] = []
   for (const entry of entries) {
+    if (entry.name === BESIDE_BIRTHDAY) continue
     const line = lines.at(-1)
     const last = line?.entries.at(-1)
     if (line && last && isPage(last) && isPage(entry) && Date.parse(last.at) - Date.parse(entry.at) <= VISIT_GAP_MS)

@@ -48,16 +48,10 @@ export function EditableField<Draft>({ id, field, label, shown, draft: kept, cha
   if (draft && (save.isIdle || save.isError)) {
     return (
       <form onSubmit={submit} onKeyDown={cancelOnEscape} className="flex flex-col gap-2 py-1">
-        <div className="flex items-end gap-1">
-          <div className="min-w-0 grow">{children(draft.value, (value) => setDraft({ value }), send)}</div>
-          <IconButton type="submit" size="sm" icon={Check} label={t('web:actions.save')} className="mb-1" />
-          <IconButton
-            size="sm"
-            icon={X}
-            label={t('profiles:field.cancel')}
-            className="mb-1"
-            onPress={() => (setDraft(null), save.reset())}
-          />
+        {children(draft.value, (value) => setDraft({ value }), send)}
+        <div className="flex gap-1">
+          <IconButton type="submit" size="sm" icon={Check} label={t('web:actions.save')} />
+          <IconButton size="sm" icon={X} label={t('profiles:field.cancel')} onPress={() => (setDraft(null), save.reset())} />
         </div>
         {save.isError && (
           <p role="alert" className="text-sm text-bad">

@@ -21,7 +21,8 @@ import { Icon } from '#web/ui/icon.tsx'
 import { TextLink } from '#web/ui/text-link.tsx'
 import type { ShownEntry } from '../api.ts'
 import type { ShownLine } from '../domain-shown-entries.ts'
-import { useMembers } from './data.ts'
+import { attributeName } from './attribute-name.ts'
+import { useAttributes, useMembers } from './data.ts'
 import { NoteEntry } from './NoteEntry.tsx'
 import { detailsOf, entryText } from './timeline-words.ts'
 
@@ -88,7 +89,12 @@ export function TimelineLine({ id, line }: TimelineLineProps) {
 function Sentence({ entry }: { readonly entry: ShownEntry }) {
   const { t } = useTranslation(['profiles', 'web'])
   const format = useFormat()
-  const text = entryText(entry, t, format)
+  const attributes = useAttributes().data?.rows ?? []
+  const attributeOf = (key: string) => {
+    const known = attributes.find((each) => each.key === key)
+    return known ? attributeName(known, format.language) : key
+  }
+  const text = entryText(entry, t, format, attributeOf)
   const details = detailsOf(entry, format)
   const members = useMembers().data?.rows ?? []
   const member = members.find(({ id, name }) => id === entry.by || name === entry.by)

@@ -13,11 +13,11 @@ export function kindName(kind: string, t: TFunction<'profiles'>): string {
 }
 
 /** The sentence of an entry, with its values written as the reader writes them. Modules word further names under "timeline", dots as underscores. */
-export function entryText(entry: ShownEntry, t: Words, format: Format): string {
+export function entryText(entry: ShownEntry, t: Words, format: Format, attributeOf: (key: string) => string): string {
   const values = valuesFor(entry, t, format)
+  if (entry.name === 'change.attribute') return changeText(entry, t, { ...values, field: attributeOf(String(entry.values.subject)) })
   const field = CHANGED.find((each) => entry.name === `change.${each}`)
-  if (field)
-    return t('profiles:entry.changed', { ...values, field: field === 'attribute' ? values.subject : t(`profiles:changed.${field}`) })
+  if (field) return changeText(entry, t, { ...values, field: t(`profiles:changed.${field}`) })
   const name = entry.name.replaceAll('.', '_')
   const key = [`profiles:entry.${name}`, `${entry.module}:timeline.${name}`].find((each) => i18next.exists(each)) ?? ''
   if (!hasWords(key)) return entry.name
@@ -25,7 +25,12 @@ export function entryText(entry: ShownEntry, t: Words, format: Format): string {
   return typeof text === 'string' ? text : entry.name
 }
 
-/** Fields whose changes are told in one sentence. */
+function changeText({ values: { before, after } }: ShownEntry, t: Words, values: Record<string, unknown>): string {
+  if (before === null) return t('profiles:entry.set', values)
+  return after === null ? t('profiles:entry.cleared', values) : t('profiles:entry.changed', values)
+}
+
+/** Fields whose changes are told with what stood there before and what stands there since. */
 const CHANGED = [
   'name',
   'phone',
@@ -35,13 +40,9 @@ const CHANGED = [
   'language',
   'kind',
   'trade',
-  'birthday',
-  'birthdayCalendar',
   'acquisition',
-  'ownerId',
   'paymentTermsDays',
   'externalId',
-  'attribute',
 ] as const
 
 /** What a sender said besides, by the sender's own names. */
