@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { attempt } from '#core/by-halves'
 import { inTransaction, type Ctx } from '#core/context'
 import type { RetentionKind } from '#core/holdings'
 import { lockIdentities } from './lock-identities.ts'
@@ -42,21 +43,13 @@ async function visitorsAfter(ctx: Ctx, before: Date, last: string): Promise<stri
 /** Deletes those on whom nothing hangs that may not go with them. Other modules say so by their foreign keys: halves are tried until it is found. */
 async function deleteFree(ctx: Ctx, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0
-  await sql`savepoint visitors`.execute(ctx.db)
-  try {
+  const failure = await attempt(ctx, async () => {
     await sql`delete from customers where workspace_id = ${ctx.workspace.id} and id = any(${ids}::uuid[])`.execute(ctx.db)
-    return ids.length
-  } catch (error) {
-    await sql`rollback to savepoint visitors`.execute(ctx.db)
-    if (!isHeld(error)) throw error
-  }
+  })
+  if (failure === undefined) return ids.length
   if (ids.length === 1) return 0
   const middle = ids.length >> 1
   return (await deleteFree(ctx, ids.slice(0, middle))) + (await deleteFree(ctx, ids.slice(middle)))
-}
-
-function isHeld(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23503'
 }
 
 async function forgetEdits(ctx: Ctx, before: Date): Promise<number> {

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { testApp, testCtx, type TestCtx } from '#test/lab'
 import { inTransaction } from '#core/context'
 import type { Claim, Identifier } from '../domain-identity.ts'
-import { readIdentifier } from '../domain-identity.ts'
 import type { Saying } from '../domain-said.ts'
 import { makeCustomer } from '../make.ts'
 import { customerFor } from '../queries.ts'
@@ -211,14 +210,6 @@ test('Of two who merge, undo or name the same person at once, one is heard and t
   const named = await Promise.all(Array.from({ length: 4 }, () => resolved(ctx, claim([external('u1'), anonymous('a')]))))
   expect(new Set(named.flat().map(({ customerId }) => customerId)).size).toBe(1)
   expect(await ctx.db.selectFrom('customers').select('id').where('is_visitor', '=', false).execute()).toHaveLength(3)
-})
-
-test('What is no address is no identifier.', () => {
-  expect(readIdentifier('email', 'x', ' Sara.K@Shop.Example ')).toMatchObject({ value: 'sara.k@shop.example', source: '' })
-  expect(readIdentifier('phone', '', '۰۹۱۲ ۱۲۳ ۴۵۶۷')).toMatchObject({ value: '+989121234567' })
-  expect(readIdentifier('telegram', '', '@SaraK')).toMatchObject({ value: 'sarak' })
-  expect(readIdentifier('external', 'shop:1', ' 007 ')).toMatchObject({ value: '007', source: 'shop:1' })
-  for (const text of ['', ' ', 'sara', '@', 'a b@c']) expect(readIdentifier('email', '', text)).toBeNull()
 })
 
 async function people(ctx: TestCtx) {
