@@ -33,6 +33,28 @@ const behind = ['purchases:2', 'purchases:1:1', 'returned-in:0:30'].map((group) 
   path: at(`/api/customers?behind=${group}`),
 }))
 
+/** What the list of customers is filtered by: of the summaries alone, of the customers alone, of both, and of few. */
+const filters = [
+  { name: 'bought 3 times or more', condition: { field: 'purchases', op: 'at_least', value: 3 }, sort: '-revenue' },
+  { name: 'phone known', condition: { field: 'phone', op: 'known' }, sort: '-last' },
+  { name: 'name contains', condition: { field: 'name', op: 'contains', value: '77' }, sort: '-revenue' },
+  {
+    name: 'bought 3 times or more, not lately, no e-mail',
+    condition: {
+      all: [
+        { field: 'purchases', op: 'at_least', value: 3 },
+        { field: 'last_purchase', op: 'not_in_last', value: 90 },
+        { field: 'email', op: 'unknown' },
+      ],
+    },
+    sort: '-revenue',
+  },
+].map(({ name, condition, sort }) => ({
+  name: `customers filtered, ${name}`,
+  limit: LIST,
+  path: at(`/api/customers?sort=${sort}&filter=${encodeURIComponent(JSON.stringify(condition))}`),
+}))
+
 /** Every page of the reports, and the lists and pages that numbers lead to. */
 export const PAGES: readonly Page[] = [
   { name: 'today', limit: REPORT, path: at('/api/insights/today') },
@@ -43,6 +65,9 @@ export const PAGES: readonly Page[] = [
   { name: 'customers by revenue', limit: LIST, path: at('/api/customers?sort=-revenue') },
   ...behind,
   { name: 'customers behind past-gap of today', limit: LIST, path: async (read) => `/api/customers?behind=${await suggestion(read)}` },
+  { name: 'customers by name', limit: LIST, path: at('/api/customers?sort=name') },
+  ...filters,
+  { name: 'fields of customers', limit: SEARCH, path: at('/api/customers/fields') },
   { name: 'customers, search by id', limit: SEARCH, path: at('/api/customers?search=C777') },
   { name: 'one customer', limit: SEARCH, path: async (read) => `/api/customers/${(await firstRow(read, '/api/customers')).id}` },
   {

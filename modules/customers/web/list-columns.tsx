@@ -14,7 +14,7 @@ import { PhoneNumber } from './PhoneNumber.tsx'
 type ListColumn = Column<ListedCustomer>
 
 /** What is shown until the member chooses. */
-export const USUAL_COLUMNS: readonly string[] = ['name', 'phone', 'stage', 'tags', 'city', 'purchases', 'revenue', 'last']
+export const USUAL_COLUMNS: readonly string[] = ['name', 'phone', 'stage', 'tags', 'purchases', 'revenue', 'last']
 
 /** Every column that a list of customers can show: the customer's own, and those of other modules. */
 export function useListColumns(): readonly ListColumn[] {
@@ -49,7 +49,7 @@ function whoColumns(t: TFunction<'customers'>): ListColumn[] {
         </RowLink>
       ),
     },
-    { id: 'phone', heading: t('column.phone'), width: 150, cell: (row) => <PhoneNumber e164={row.phone} /> },
+    { id: 'phone', heading: t('column.phone'), width: 140, cell: (row) => <PhoneNumber e164={row.phone} /> },
     { id: 'email', heading: t('column.email'), width: 190, cell: (row) => <bdi className="code-run">{row.email ?? '–'}</bdi> },
     {
       id: 'externalId',
@@ -68,7 +68,7 @@ function aboutColumns(t: TFunction<'customers'>, format: Format, ownerOf: (id: s
     cell: (row) => <bdi>{row[id] ?? '–'}</bdi>,
   })
   return [
-    { id: 'tags', heading: t('column.tags'), width: 170, cell: (row) => <TagWords tags={row.tags} /> },
+    { id: 'tags', heading: t('column.tags'), width: 140, cell: (row) => <TagWords tags={row.tags} /> },
     text('city', 110),
     text('country', 120),
     { id: 'kind', heading: t('column.kind'), width: 110, cell: (row) => t(`kind.${row.kind}`) },
@@ -94,7 +94,7 @@ function orderColumns(t: TFunction<'customers'>, format: Format): ListColumn[] {
     {
       id: 'revenue',
       heading: t('column.revenue', { unit: format.moneyUnit() }),
-      width: 150,
+      width: 145,
       align: 'end',
       sort: 'descending',
       cell: (row) => format.money(row.revenue, { bare: true }),
@@ -108,7 +108,7 @@ function orderColumns(t: TFunction<'customers'>, format: Format): ListColumn[] {
       cell: (row) => (row.usualGapDays === null ? '–' : format.number(row.usualGapDays, 0)),
     },
     { id: 'first', heading: t('column.first'), width: 130, sort: 'ascending', cell: (row) => format.instantDay(row.firstAt) },
-    { id: 'last', heading: t('column.last'), width: 130, sort: 'descending', cell: (row) => format.instantDay(row.lastAt) },
+    { id: 'last', heading: t('column.last'), width: 120, sort: 'descending', cell: (row) => format.instantDay(row.lastAt) },
   ]
 }
 
@@ -125,7 +125,7 @@ function moreColumn({ name, label, type, choices }: MoreColumn, format: Format):
   return {
     id: name,
     heading: label[format.language],
-    width: 120,
+    width: 105,
     ...((type === 'number' || type === 'money') && { align: 'end' as const }),
     cell: (row) => {
       const value = row.more[name]
