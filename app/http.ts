@@ -6,10 +6,14 @@ import { eventsRoutes } from '#core/events-routes'
 import { healthRoutes } from '#core/health-routes'
 import { createHttp, type HttpOptions } from '#core/http-app'
 import { mount, type Mounted } from '#core/http-mount'
+import { errorCodes } from '#core/error-words'
 import { liveRoutes } from '#core/live-routes'
 import type { JsonSchema } from '#core/openapi/example'
-import { openApiOf } from '#core/openapi/document'
+import { openApiOf, operationsOf } from '#core/openapi/document'
+import { referencePage } from '#core/reference/page'
+import { REFERENCE_STYLE } from '#core/reference/style'
 import type { Server } from '#core/server'
+import { preferredLanguage } from '#pure/accept-language'
 import { customersListRoutes, customersRoutes, identityRoutes } from '#modules/customers'
 import { importsRoutes } from '#modules/imports'
 import { insightsRoutes } from '#modules/insights'
@@ -74,8 +78,33 @@ export async function createApp(server: Server, options: HttpOptions = { perMinu
   for (const mounted of API_MOUNTED) mount(app, server, mounted, forPrograms)
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => apiDocument(originOf(server)))
+  serveReference(app)
   await app.ready()
   return app
+}
+
+/** A page of text: one style sheet of ours, and nothing that runs. */
+const REFERENCE_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+/** The management API for people to read; made once a language. */
+function serveReference(app: FastifyInstance): void {
+  const pages = new Map<string, string>()
+  const pageIn = (language: 'fa' | 'en') => {
+    const codes = errorCodes(['core', ...new Set(API_MOUNTED.flatMap(([, { endpoints }]) => endpoints.map(({ module }) => module)))])
+    return referencePage({ operations: operationsOf(API_MOUNTED, {}), events: describeEvents(), codes, language })
+  }
+  app.get('/api/v1/reference', { schema: { hide: true } }, async (request, reply) => {
+    const language = preferredLanguage(request.headers['accept-language'])
+    const page = pages.get(language) ?? pageIn(language)
+    pages.set(language, page)
+    return reply
+      .type('text/html; charset=utf-8')
+      .headers({ vary: 'Accept-Language', 'content-language': language, 'content-security-policy': REFERENCE_POLICY })
+      .send(page)
+  })
+  app.get('/api/v1/reference.css', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/css; charset=utf-8').send(REFERENCE_STYLE),
+  )
 }
 
 function originOf({ config }: Server): string {

@@ -16,6 +16,13 @@ export function errorText(language: Language, code: string, details: ErrorDetail
   return text === undefined ? null : filled(text, details, language)
 }
 
+/** Every code that has words, by area and name. */
+export function errorCodes(areas: readonly string[]): string[] {
+  return areas
+    .flatMap((area) => Object.keys(errorsOf(area, 'en')).map((name) => `${area}.${name}`))
+    .filter((code) => !/_(?:one|other)$/.test(code))
+}
+
 function pluralOf(messages: Messages, name: string, { language, count }: { language: Language; count: unknown }): string {
   if (typeof count !== 'number') return name
   const plural = `${name}_${new Intl.PluralRules(language).select(count)}`
