@@ -12,9 +12,9 @@ test('the latest word holds, whatever the order in which words arrive', () => {
   expect(held(word('denied', 1), word('granted', 2))).toBe('granted')
 })
 
-test('of two words at the same time the stricter holds', () => {
+test('of a yes and a no at the same time the no holds', () => {
   expect(held(word('granted', 1), word('denied', 1))).toBe('denied')
-  expect(held(word('granted', 1), word('pending', 1))).toBe('pending')
+  expect(held(word('pending', 1), word('denied', 1))).toBe('denied')
 })
 
 test('a yes that waits for its confirmation takes nothing from a yes that stands, and gives nothing back after a no', () => {

@@ -18,8 +18,8 @@ export interface Standing {
 const STRICTNESS = { granted: 0, pending: 1, denied: 2 } as const satisfies Record<ConsentState, number>
 
 /**
- * What a profile's own words come to; null when nobody said anything. The latest word holds, of two at the same time the stricter. A yes that waits
- * for its confirmation takes nothing from a yes that stands.
+ * What a profile's own words come to; null when nobody said anything. The latest word holds, of two at the same time a no. A yes that waits
+ * for its confirmation takes nothing from a yes that stands: were it to do so, undoing a merge could give it back.
  *
  * Words that reached the profile through a family from which it was parted count where they forbid more than its own words, until the profile says
  * yes itself: undoing a merge takes away what others allowed, never what they forbade.
@@ -55,7 +55,7 @@ function isStricter(a: Standing, b: Standing): boolean {
 function latest(words: readonly Word[]): Standing | null {
   const inOrder = words.toSorted((a, b) => a.at - b.at || STRICTNESS[a.state] - STRICTNESS[b.state])
   return inOrder.reduce<Standing | null>((standing, { state, at, source }) => {
-    if (state === 'pending' && standing?.state === 'granted' && standing.since < at) return standing
+    if (state === 'pending' && standing?.state === 'granted') return standing
     return { state, since: at, source }
   }, null)
 }

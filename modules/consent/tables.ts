@@ -4,6 +4,9 @@ import type { Channel, ConsentState } from './api.ts'
 /** Written as JSON text, read back parsed. */
 type Json = ColumnType<unknown, string, string>
 
+type Channel = 'email' | 'sms' | 'bot' | 'push' | 'chat' | 'phone'
+type ConsentState = 'granted' | 'denied' | 'pending'
+
 /** Tables of the consent module, as its migrations make them and say what each column means. */
 export interface ConsentTables {
   consent_purposes: {

@@ -31,7 +31,7 @@ export interface PrivacyErasuresTable {
   customer_id: string
   state: 'requested' | 'done' | 'refused' | 'cancelled'
   requested_by: string
-  reason: ErasureReason
+  reason: 'own_wish' | 'closed_account' | 'unlawful' | 'other'
   requested_at: Date
   due_at: Date
   ended_by: string | null

@@ -87,7 +87,7 @@ function Cell({ purpose, name, cell, onChange }: CellProps) {
       trigger={
         <AriaButton aria-label={`${label}: ${t(`state.${state}`)}`} className="min-h-9 cursor-pointer rounded px-1 hovered:bg-hover">
           {cell.state === null ? (
-            <span className="text-ink-soft">{t('state.silent')}</span>
+            <span className="px-2 text-ink-soft">–</span>
           ) : (
             <Badge tone={TONES[cell.state]}>{t(`state.${cell.state}`)}</Badge>
           )}
