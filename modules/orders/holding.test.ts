@@ -41,7 +41,7 @@ test('a cart is open, then left, and converted by its order whichever comes firs
   await recordCarts(ctx, [
     incomingCart(ctx, sara, { cartId: 'open', source: 'b' }),
     incomingCart(ctx, sara, { cartId: 'left', source: 'b', saidAt: hour(ctx, -2) }),
-    incomingCart(ctx, sara, { cartId: 'named', saidAt: hour(ctx, -2), orderNumber: '7' }),
+    incomingCart(ctx, sara, { cartId: 'named', saidAt: hour(ctx, -2.5), orderNumber: '7' }),
     incomingCart(ctx, sara, { cartId: 'soon', source: 'c', saidAt: hour(ctx, -3) }),
   ])
   await recordOrders(ctx, [incoming(ctx, sara, { source: 'c', number: '8', orderedAt: hour(ctx, -1) })])
