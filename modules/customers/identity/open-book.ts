@@ -71,24 +71,38 @@ async function profilesOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string,
   const { rows } = await sql<{
     id: string
     is_visitor: boolean
-    sources: string[] | null
     merge_id: string | null
     survivor_id: string | null
     reason: string | null
     evidence: unknown
   }>`
-    select c.id, c.is_visitor, m.id as merge_id, m.survivor_id, m.reason, m.evidence,
-           (select array_agg(k.source) from customers_keys k
-            where k.workspace_id = ${ctx.workspace.id} and k.customer_id = c.id and k.kind = 'external' and k.recognises) as sources
+    select c.id, c.is_visitor, m.id as merge_id, m.survivor_id, m.reason, m.evidence
     from customers c
     left join customers_merges m on m.workspace_id = ${ctx.workspace.id} and m.absorbed_id = c.id and m.undone_at is null
     where c.workspace_id = ${ctx.workspace.id} and c.id = any(${ids}::uuid[])`.execute(ctx.db)
+  const sources = await sourcesOf(ctx, ids)
   return new Map(
     rows.map((row) => {
       const stands = row.merge_id !== null && row.survivor_id !== null ? { mergeId: row.merge_id, survivor: row.survivor_id } : null
       const [evidence] = stands && row.reason === 'anonymous' ? EvidenceShape.parse(row.evidence) : []
       const link = stands && evidence ? { survivor: stands.survivor, at: evidence.at ?? '', by: evidence.by ?? '', stands } : null
-      return [row.id, { isVisitor: row.is_visitor, sources: new Set(row.sources), link, isSettled: stands !== null && link === null }]
+      return [
+        row.id,
+        {
+          isVisitor: row.is_visitor,
+          sources: new Set(sources.get(row.id)?.map(({ source }) => source)),
+          link,
+          isSettled: stands !== null && link === null,
+        },
+      ]
     }),
   )
+}
+
+/** In whose spaces the profiles have ids. A query of its own: as a subquery it was run against the whole workspace's ids, profile by profile. */
+async function sourcesOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, { readonly source: string }[]>> {
+  const { rows } = await sql<{ customer_id: string; source: string }>`
+    select customer_id, source from customers_keys
+    where workspace_id = ${ctx.workspace.id} and customer_id = any(${ids}::uuid[]) and kind = 'external' and recognises`.execute(ctx.db)
+  return Map.groupBy(rows, ({ customer_id }) => customer_id)
 }
