@@ -64,7 +64,7 @@ test('a segment cannot use itself, not even by way of another, nor when two are 
     app.put(`/api/segments/${a}`, { name: 'A', condition: inSegment(b) }),
     app.put(`/api/segments/${b}`, { name: 'B', condition: inSegment(a) }),
   ])
-  expect(both.map(({ status }) => status).sort()).toEqual([204, 409])
+  expect(new Set(both.map(({ status }) => status))).toEqual(new Set([204, 409]))
 })
 
 test('a segment that another one uses is not deleted; archived it goes on working', async () => {

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#core/context'
 import type { FilterChoice } from '#core/holdings'
-import { escapeLike, tidy } from '#pure/text'
+import { escapeLike, normalise, tidy } from '#pure/text'
 
 const MOST = 100
 
@@ -39,13 +39,18 @@ export async function tagsUsed(ctx: Ctx, search: string): Promise<FilterChoice[]
 
 /** The members who may be in charge of a customer, by name. */
 export async function membersInCharge(ctx: Ctx, search: string): Promise<FilterChoice[]> {
-  const { rows } = await sql<{ value: string; label: string }>`
-    select u.id as value, u.name as label
+  const wanted = normalise(search)
+  return (await membersOf(ctx)).filter(({ name }) => normalise(name).includes(wanted)).map(({ id, name }) => ({ value: id, label: name }))
+}
+
+/** Everybody who works in the workspace, by name. */
+export async function membersOf(ctx: Ctx): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select u.id, u.name
     from workspaces_members m
     join auth_users u on u.id = m.user_id
-    where m.workspace_id = ${ctx.workspace.id} and ${contains(sql.raw('u.name'), search)}
-    order by u.name, u.id
-    limit ${MOST}`.execute(ctx.db)
+    where m.workspace_id = ${ctx.workspace.id}
+    order by u.name, u.id`.execute(ctx.db)
   return rows
 }
 

@@ -5,7 +5,7 @@ import { inTransaction, type Ctx } from '#core/context'
 import { tableFile, type ExportCell, type FileStream } from '#core/export'
 import { streamRows } from '#core/stream-rows'
 import type { CustomersExportQuery } from '../api.ts'
-import { membersInCharge } from './choices.ts'
+import { membersOf } from './choices.ts'
 import { exportColumns, type ExportColumn, type MoreValues } from './export-columns.ts'
 import { sortOf } from './find-page.ts'
 import { LISTED_COLUMNS, masked, type ListedRecord } from './listed-customers.ts'
@@ -17,7 +17,7 @@ type Query = z.infer<typeof CustomersExportQuery>
 /** All customers that match, or the chosen ones of them, as a file with the columns of the list. */
 export async function exportCustomers(ctx: Ctx, query: Query): Promise<FileStream> {
   const { choice, columns } = await inTransaction(ctx, async (ctx) => {
-    const members = new Map((await membersInCharge(ctx, '')).map(({ value, label }) => [value, String(label)]))
+    const members = new Map((await membersOf(ctx)).map(({ id, name }) => [id, name]))
     await audit(ctx, 'customers.exported', { kind: 'customers', id: null, details: { format: query.format, columns: query.shown ?? [] } })
     return {
       choice: await choiceOf(ctx, query),

@@ -10,40 +10,55 @@ const COUNTED: readonly FilterOp[] = ['at_least', 'at_most', 'between', 'is', 'i
 
 /** What customers can be filtered by of what this module keeps. */
 export const CUSTOMER_FILTERS: readonly FilterField[] = [
-  ofCustomer('name', ['نام', 'Name'], 'text', 'c.name', { ops: ['contains', 'is', 'known', 'unknown'] }),
-  ofCustomer('phone', ['تلفن', 'Phone'], 'text', 'c.phone', { ops: ['known', 'unknown'] }),
-  ofCustomer('email', ['ایمیل', 'E-mail'], 'text', 'c.email', { ops: ['known', 'unknown'] }),
-  ofCustomer('country', ['کشور', 'Country'], 'text', 'c.country', { choices: countriesUsed }),
-  ofCustomer('city', ['شهر', 'City'], 'text', 'c.city', { choices: citiesUsed }),
-  ofCustomer('language', ['زبان', 'Language'], 'choice', 'c.language', { choices: languagesUsed }),
-  { ...ofCustomer('tags', ['برچسب', 'Tag'], 'choice', 'c.tags', { choices: tagsUsed }), sql: meets('choices', 'c.tags') },
-  ofCustomer('kind', ['شخص یا کسب‌وکار', 'Person or business'], 'choice', 'c.kind', {
-    ops: ['is'],
-    choices: async () => [choice('person', 'شخص', 'Person'), choice('business', 'کسب‌وکار', 'Business')],
-  }),
-  ofCustomer('trade', ['نهایی یا تجاری', 'End customer or reseller'], 'choice', 'c.trade', {
-    ops: ['is'],
-    choices: async () => [choice('end', 'مشتری نهایی', 'End customer'), choice('reseller', 'مشتری تجاری', 'Reseller')],
-  }),
-  ofCustomer('acquisition', ['راه آشنایی', 'Acquisition source'], 'text', 'c.acquisition', { choices: acquisitionsUsed }),
-  ofCustomer('owner', ['مسئول', 'Owner'], 'choice', 'c.owner_id', { choices: membersInCharge }),
-  ofCustomer('created', ['ثبت', 'Added'], 'date', 'c.created_at', { ops: WITHOUT_FUTURE }),
-  ofCustomer('seen', ['آخرین بازدید', 'Last seen'], 'date', 'c.seen_at', { ops: WITHOUT_FUTURE }),
+  ofCustomer('name', ['نام', 'Name'], { type: 'text', column: 'c.name' }, { ops: ['contains', 'is', 'known', 'unknown'] }),
+  ofCustomer('phone', ['تلفن', 'Phone'], { type: 'text', column: 'c.phone' }, { ops: ['known', 'unknown'] }),
+  ofCustomer('email', ['ایمیل', 'E-mail'], { type: 'text', column: 'c.email' }, { ops: ['known', 'unknown'] }),
+  ofCustomer('country', ['کشور', 'Country'], { type: 'text', column: 'c.country' }, { choices: countriesUsed }),
+  ofCustomer('city', ['شهر', 'City'], { type: 'text', column: 'c.city' }, { choices: citiesUsed }),
+  ofCustomer('language', ['زبان', 'Language'], { type: 'choice', column: 'c.language' }, { choices: languagesUsed }),
+  { ...ofCustomer('tags', ['برچسب', 'Tag'], { type: 'choice', column: 'c.tags' }, { choices: tagsUsed }), sql: meets('choices', 'c.tags') },
+  ofCustomer(
+    'kind',
+    ['شخص یا کسب‌وکار', 'Person or business'],
+    { type: 'choice', column: 'c.kind' },
+    {
+      ops: ['is'],
+      choices: async () => [choice('person', 'شخص', 'Person'), choice('business', 'کسب‌وکار', 'Business')],
+    },
+  ),
+  ofCustomer(
+    'trade',
+    ['نهایی یا تجاری', 'End customer or reseller'],
+    { type: 'choice', column: 'c.trade' },
+    {
+      ops: ['is'],
+      choices: async () => [choice('end', 'مشتری نهایی', 'End customer'), choice('reseller', 'مشتری تجاری', 'Reseller')],
+    },
+  ),
+  ofCustomer('acquisition', ['راه آشنایی', 'Acquisition source'], { type: 'text', column: 'c.acquisition' }, { choices: acquisitionsUsed }),
+  ofCustomer('owner', ['مسئول', 'Owner'], { type: 'choice', column: 'c.owner_id' }, { choices: membersInCharge }),
+  ofCustomer('created', ['ثبت', 'Added'], { type: 'date', column: 'c.created_at' }, { ops: WITHOUT_FUTURE }),
+  ofCustomer('seen', ['آخرین بازدید', 'Last seen'], { type: 'date', column: 'c.seen_at' }, { ops: WITHOUT_FUTURE }),
   birthdayField,
-  ofOrders('purchases', ['تعداد خرید', 'Purchases'], 'number', 's.purchases', { countsFromZero: true }),
-  ofOrders('revenue', ['جمع خرید', 'Amount spent'], 'money', 's.revenue'),
-  ofOrders('first_purchase', ['نخستین خرید', 'First purchase'], 'day', 's.first_day'),
-  ofOrders('last_purchase', ['آخرین خرید', 'Last purchase'], 'day', 's.last_day'),
-  ofOrders('usual_gap', ['فاصلهٔ معمول خریدها (روز)', 'Usual gap between purchases (days)'], 'number', 's.gap_days'),
-  ofOrders('return_days', ['روز تا خرید دوم', 'Days to the second purchase'], 'number', 's.return_days'),
-  ofOrders('refunds', ['تعداد بازپرداخت', 'Refunds'], 'number', 's.refunds', { countsFromZero: true }),
-  ofOrders('refunded', ['جمع بازپرداخت', 'Amount refunded'], 'money', 's.refunded'),
+  ofOrders('purchases', ['تعداد خرید', 'Purchases'], { type: 'number', column: 's.purchases' }, { countsFromZero: true }),
+  ofOrders('revenue', ['جمع خرید', 'Amount spent'], { type: 'money', column: 's.revenue' }),
+  ofOrders('first_purchase', ['نخستین خرید', 'First purchase'], { type: 'day', column: 's.first_day' }),
+  ofOrders('last_purchase', ['آخرین خرید', 'Last purchase'], { type: 'day', column: 's.last_day' }),
+  ofOrders('usual_gap', ['فاصلهٔ معمول خریدها (روز)', 'Usual gap between purchases (days)'], { type: 'number', column: 's.gap_days' }),
+  ofOrders('return_days', ['روز تا خرید دوم', 'Days to the second purchase'], { type: 'number', column: 's.return_days' }),
+  ofOrders('refunds', ['تعداد بازپرداخت', 'Refunds'], { type: 'number', column: 's.refunds' }, { countsFromZero: true }),
+  ofOrders('refunded', ['جمع بازپرداخت', 'Amount refunded'], { type: 'money', column: 's.refunded' }),
 ]
 
 type Names = readonly [fa: string, en: string]
 type Given = Pick<FilterField, 'ops' | 'choices'>
 
-function ofCustomer(name: string, [fa, en]: Names, type: FilterType, column: string, given: Given = {}): FilterField {
+interface Column {
+  readonly type: FilterType
+  readonly column: string
+}
+
+function ofCustomer(name: string, [fa, en]: Names, { type, column }: Column, given: Given = {}): FilterField {
   const kinds = {
     text: 'text',
     number: 'number',
@@ -67,8 +82,7 @@ function meets(kind: ColumnKind, column: string): FilterField['sql'] {
 function ofOrders(
   name: string,
   [fa, en]: Names,
-  type: 'number' | 'money' | 'day',
-  column: string,
+  { type, column }: Column & { readonly type: 'number' | 'money' | 'day' },
   { countsFromZero = false }: { readonly countsFromZero?: boolean } = {},
 ): FilterField {
   const kind = type === 'day' ? 'day_number' : type
