@@ -32,7 +32,7 @@ export function KeysForm({ shop }: { readonly shop: ShopResponse }) {
     )
   return (
     <div className="grid gap-4">
-      <ol className="grid max-w-prose list-decimal gap-2 ps-6">
+      <ol className="grid max-w-prose list-decimal gap-2 ps-6 rtl:list-[persian]">
         <li>{t(isShopify ? 'keys.shopify1' : 'keys.woo1')}</li>
         <li>{t(isShopify ? 'keys.shopify2' : 'keys.woo2')}</li>
         <li>{t(isShopify ? 'keys.shopify3' : 'keys.woo3')}</li>

@@ -1,5 +1,5 @@
+import { Link } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { TextLink } from '#web/ui/text-link.tsx'
 
 /** What a message of any shop looks like, ready to be tried in a terminal. */
 export function PlainExample({ url }: { readonly url: string }) {
@@ -12,7 +12,9 @@ export function PlainExample({ url }: { readonly url: string }) {
         {exampleOf(url, now)}
       </pre>
       <p className="text-sm">
-        <TextLink href="/api/shops/message-schema">{t('steps.schema')}</TextLink>
+        <Link href="/api/shops/message-schema" target="_blank" className="text-accent underline underline-offset-4">
+          {t('steps.schema')}
+        </Link>
       </p>
     </div>
   )
