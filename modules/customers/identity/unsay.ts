@@ -41,6 +41,8 @@ async function unsayAbout(ctx: Ctx, speaker: string, profileIds: readonly string
     }),
   }))
   await showFamilies(ctx, families, spoken)
+  // Once more, as they read with what other files said.
+  await showFamilies(ctx, await readFamilies(ctx, profileIds))
   const silent = families.filter(({ members }) => members.length === 1 && members.every(({ own }) => isOnlyImported(own)))
   await keepNoWords(
     ctx,
