@@ -20,5 +20,6 @@ export const HOLDINGS: readonly Holding[] = [
   profilesHolding,
   segmentsHolding,
   shopsHolding,
+  trackingHolding,
   webhooksHolding,
 ]

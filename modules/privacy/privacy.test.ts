@@ -4,7 +4,7 @@ import { emit } from '#core/events'
 import { mayContact, recordConsents, recordImportedConsents } from '#modules/consent'
 import { mergeCustomers, undoMerge } from '#modules/customers'
 import { makeReachable } from '../consent/make.ts'
-import { runJobs, testApp, testCtx, type TestCtx } from '#test/lab'
+import { runAllReactions, runJobs, testApp, testCtx, type TestCtx } from '#test/lab'
 import { carryOutDue } from './erase-customer.ts'
 import { purgeOld } from './purge-old.ts'
 
@@ -173,6 +173,7 @@ test('the nightly job forgets visits after the days that the workspace chose, an
   const old = { ...ctx, now: new Date(ctx.now.getTime() - 40 * 86_400_000) }
   const visit = { name: 'old page', properties: {}, context: {}, source: 'web' }
   await inTransaction(old, (ctx) => emit(ctx, 'visit.paged', visit, { customerId: id }))
+  await runAllReactions(ctx)
   const app = (await testApp(ctx)).as('owner')
   expect((await purgeOld(ctx))['events.visits']).toBe(0)
   expect((await app.put('/api/privacy/retention/events.visits', { days: 30 })).status).toBe(204)

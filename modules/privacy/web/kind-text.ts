@@ -1,12 +1,15 @@
 import type { TFunction } from 'i18next'
 
 const KINDS = {
+  'customers.visitors': 'customers_visitors',
+  'customers.edits': 'customers_edits',
+  'orders.carts': 'orders_carts',
   'consent.confirmations': 'consent_confirmations',
   'consent.letters': 'consent_letters',
   'events.visits': 'events_visits',
   'tracking.messages': 'tracking_messages',
   'tracking.refusals': 'tracking_refusals',
-  'shops.messages': 'shops_messages',
+  'shops.deliveries': 'shops_deliveries',
   'webhooks.deliveries': 'webhooks_deliveries',
 } as const
 
