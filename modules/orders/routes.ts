@@ -1,4 +1,5 @@
 import { IdParam } from '#api/customers'
+import { audit } from '#core/audit'
 import { routes } from '#core/http'
 import {
   ActivityWindow,
@@ -36,7 +37,10 @@ ordersRoutes.get('/export', {
   query: OrdersExportQuery,
   gives: 'stream',
   streams: true,
-  run: async ({ ctx, query }) => exportOrders(ctx, query),
+  run: async ({ ctx, query }) => {
+    await audit(ctx, 'orders.exported', { kind: 'orders', id: null, details: { format: query.format } })
+    return exportOrders(ctx, query)
+  },
 })
 
 ordersRoutes.get('/window', {
