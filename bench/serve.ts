@@ -25,7 +25,7 @@ await app.close()
 await stopWork()
 await server.close()
 await ground.close()
-process.disconnect?.()
+if (process.connected) process.disconnect?.()
 
 /** The owner made by the first start's link, who is let into the workspace that the import has made. */
 async function signedIn(): Promise<{ cookie: string; workspace: string }> {
