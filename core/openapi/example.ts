@@ -29,6 +29,12 @@ const BY_NAME: Readonly<Record<string, readonly string[]>> = {
   title: ['Buys for her children'],
   code: ['A-17'],
   state: ['active'],
+  scopes: ['orders:read'],
+  lostScopes: ['orders:read'],
+  hint: ['7a10'],
+  createdBy: ['Sara Ahmadi'],
+  key: ['bz_t_AZnToFssfDGaRDwfXgt6EA_0f1e…'],
+  secret: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
 }
 
 /** Tried in turn where the name says nothing. */
