@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
 import type { Holding } from '#core/holdings'
 
+/** Whether an event was emptied because the person it was about is erased. Every event says something, so an empty one says just this. */
+export function isEmptied(payload: unknown): boolean {
+  return typeof payload === 'object' && payload !== null && Object.keys(payload).length === 0
+}
+
 /**
  * What the log of events keeps about customers. Numbers of the log have no gaps, so events are emptied, never taken out: what stays is that
  * something of this name happened at that time.

@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { request, type IncomingMessage } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
@@ -5,6 +6,7 @@ import { createApp } from '../app/http.ts'
 import { AUDIENCE } from '../app/wiring.ts'
 import { inTransaction } from '#core/context'
 import { emit } from '#core/events'
+import { eventsHolding } from '#core/events-holding'
 import { tell } from '#core/live'
 import { createServer } from '#core/server'
 import { atEnd, makeWorkspace, testApp, testCtx, type TestCtx } from '#test/lab'
@@ -68,6 +70,17 @@ test('many events are replayed in order', async () => {
   const page = await open('owner', '0')
   await page.hears('"n599"')
   expect(fieldsIn(page.text())).toEqual(Array.from({ length: 600 }, (_, index) => `n${index}`))
+})
+
+test('what was said about an erased person is not replayed', async () => {
+  const { ctx, open } = await livePages()
+  const customerId = randomUUIDv7()
+  await emit(ctx, 'cart.checked_out', { cartId: 'c1', customerId, step: null }, { customerId })
+  await inTransaction(ctx, async (ctx) => eventsHolding.erase?.(ctx, [customerId]))
+  await changed(ctx, 'end')
+  const page = await open('owner', '0')
+  await page.hears('"end"')
+  expect(page.text()).not.toContain('cart.checked_out')
 })
 
 test('what does not fit into one message is refused', async () => {

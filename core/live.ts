@@ -5,6 +5,7 @@ import * as z from 'zod'
 import type { EventName } from '../app/events.ts'
 import type { Permission } from '../app/permissions.ts'
 import { inTransaction, type Ctx } from '#core/context'
+import { isEmptied } from '#core/events-holding'
 import type { Log } from '#core/log'
 import type { Signals } from '#core/signals'
 
@@ -169,7 +170,7 @@ async function replay(hub: Hub, page: Page): Promise<boolean> {
   for (const row of rows) {
     page.seq = row.seq
     const permission = Object.entries(hub.audience.events).find(([name]) => name === row.name)?.[1]
-    if (!permission || !page.ctx.actor.can.has(permission)) continue
+    if (!permission || !page.ctx.actor.can.has(permission) || isEmptied(row.payload)) continue
     const data = JSON.stringify({ payload: row.payload, occurredAt: row.occurred_at.toISOString() })
     send(hub, page, `id: ${row.seq}\nevent: ${row.name}\ndata: ${data}\n\n`)
   }

@@ -1,10 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { randomUUIDv7 } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { inTransaction } from '#core/context'
 import { emit } from '#core/events'
+import { eventsHolding } from '#core/events-holding'
 import { keepUp } from '#core/keep-up'
 import { dropParked, retryParked, runReactions, type Reaction } from '#core/reactions'
 import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
@@ -76,6 +78,32 @@ test('a parked event can be given up', async () => {
   await runReactions(ctx, [{ ...counting(0), run: poisonedBy(2n) }])
   expect(await dropParked(ctx, 'test.counts', 2n)).toBe(true)
   expect(await dropParked(ctx, 'test.counts', 2n)).toBe(false)
+})
+
+test('what was said about an erased person is reacted to no more, and what was parked of it is settled', async () => {
+  const ctx = await testCtx()
+  const profileId = randomUUIDv7()
+  const seen: bigint[] = []
+  let fails = true
+  const reaction: Reaction = {
+    name: 'test.listens',
+    on: ['customer.created'],
+    run: async (_, events) => {
+      if (fails) throw new Error('poison')
+      seen.push(...events.map(({ seq }) => seq))
+    },
+  }
+  const created = (customerId: string) => emit(ctx, 'customer.created', { customerId, source: '' }, { customerId })
+  const parked = await created(profileId)
+  await runReactions(ctx, [reaction])
+  await created(profileId)
+  const other = await created(randomUUIDv7())
+  await inTransaction(ctx, async (ctx) => eventsHolding.erase?.(ctx, [profileId]))
+  expect(await retryParked(ctx, reaction, parked)).toBe(true)
+  fails = false
+  await runReactions(ctx, [reaction])
+  expect(seen).toEqual([other])
+  expect(await ctx.db.selectFrom('event_parkings').selectAll().execute()).toEqual([])
 })
 
 test('what fails for a while is tried again, not parked', async () => {

@@ -2,6 +2,7 @@ import type { EventName } from '../app/events.ts'
 import { attempt, digestByHalves } from '#core/by-halves'
 import { inTransaction, type Ctx } from '#core/context'
 import type { StoredEvent } from '#core/events'
+import { isEmptied } from '#core/events-holding'
 
 /** What happens because of events: exactly once each in the database, in order, in batches. */
 export interface Reaction {
@@ -82,11 +83,11 @@ async function eventsAfter(ctx: Ctx, seq: bigint): Promise<LogRow[]> {
     .execute()
 }
 
-/** The log is only written by `emit`, which checks payloads by type: a known name is enough. */
+/** The log is only written by `emit`, which checks payloads by type: a known name is enough. Of an erased person there is nothing left to react to. */
 const isFor =
   (reaction: Reaction) =>
   (row: LogRow): row is LogRow & StoredEvent =>
-    reaction.on.some((name) => name === row.name)
+    reaction.on.some((name) => name === row.name) && !isEmptied(row.payload)
 
 async function park(ctx: Ctx, reaction: Reaction, seq: bigint, error: string): Promise<void> {
   await ctx.db
@@ -95,14 +96,16 @@ async function park(ctx: Ctx, reaction: Reaction, seq: bigint, error: string): P
     .execute()
 }
 
-/** Tries a parked event again, now: true when it was digested, false when it stays parked, undefined when it is not parked. */
+/**
+ * Tries a parked event again, now: true when it was digested, or emptied in the meantime; false when it stays parked; undefined when it is not parked.
+ */
 export function retryParked(ctx: Ctx, reaction: Reaction, seq: bigint): Promise<boolean | undefined> {
   return inTransaction(ctx, async (ctx) => {
     const parked = ctx.db.selectFrom('event_parkings').select('seq').where('workspace_id', '=', ctx.workspace.id)
     const found = await parked.where('reaction', '=', reaction.name).where('seq', '=', seq).forUpdate().executeTakeFirst()
     if (!found) return undefined
     const events = (await eventsAfter(ctx, seq - 1n)).slice(0, 1).filter(isFor(reaction))
-    const failure = await attempt(ctx, () => reaction.run(ctx, events))
+    const failure = events.length > 0 ? await attempt(ctx, () => reaction.run(ctx, events)) : undefined
     if (failure === undefined) await dropParked(ctx, reaction.name, seq)
     return failure === undefined
   })
