@@ -3,7 +3,7 @@ import { ExportFormat, Minor } from '#api/customers'
 import { ReturnResponse } from './api-returns.ts'
 
 export { ReturnMove, ReturnRequest, ReturnResponse, ReturnsPage, ReturnsQuery, ReturnStateName } from './api-returns.ts'
-export { CartRow, CartsPage, CartsQuery, CartState } from './api-carts.ts'
+export { CartRow, CartsPage, CartsQuery } from './api-carts.ts'
 export { ProductChange, ProductResponse, ProductRow, ProductsPage, ProductsQuery } from './api-products.ts'
 
 export const OrdersQuery = z.object({

@@ -1,5 +1,4 @@
 import type { ColumnType } from 'kysely'
-import type { ErasureReason } from './api.ts'
 
 /** Written as JSON text, read back parsed. */
 type Json = ColumnType<unknown, string, string>

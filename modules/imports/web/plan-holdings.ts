@@ -11,7 +11,7 @@ export function heldBy({ columns, facts = {} }: ImportPlan, index: number): stri
 /** The plan with this column holding `held`, taken from whichever had it before. */
 export function withHolding(plan: ImportPlan, index: number, held: string): ImportPlan {
   const [space, name = ''] = split(held)
-  const without = <T extends Record<string, number | undefined>>(of: T, taken: string | null) =>
+  const without = (of: Readonly<Record<string, number | undefined>>, taken: string | null) =>
     Object.fromEntries(Object.entries(of).filter(([each, column]) => column !== index && each !== taken))
   const columns = without(plan.columns, space === 'role' ? name : null)
   const facts = without(plan.facts ?? {}, space === 'fact' ? name : null)
