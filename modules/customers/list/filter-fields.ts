@@ -96,7 +96,8 @@ function ofOrders(
     ...(type === 'day' && { ops: WITHOUT_FUTURE }),
     buyersOnly,
     sql: (ctx, condition) => {
-      const value: RawBuilder<unknown> = countsFromZero && !buyersOnly(condition) ? sql`coalesce(${sql.raw(column)}, 0)` : sql.raw(column)
+      const value: RawBuilder<unknown> =
+        countsFromZero && (condition.op === 'is_not' || !buyersOnly(condition)) ? sql`coalesce(${sql.raw(column)}, 0)` : sql.raw(column)
       return columnMeets(ctx, kind, value, condition)
     },
   }

@@ -23,8 +23,8 @@ export interface Search {
   readonly after: After | null
   /** All who are wanted, where they are few and known. */
   readonly ids: readonly string[] | null
-  /** Whether so many are wanted that the first page is found soon by going down the order. */
-  readonly areMany: boolean
+  /** How far the order may be gone down to find the page; 0 where too few are wanted for that. */
+  readonly depth: number
 }
 
 const SORTS = {
@@ -45,17 +45,14 @@ export function sortOf(sort: CustomersQuery['sort']) {
 
 /** The next ones of those that have something to sort by. */
 export async function sortedPage(ctx: Ctx, search: Search): Promise<Found[]> {
-  const goesDown = search.areMany && sortOf(search.sort).of === 's' && !search.choice.summariesOnly
+  const goesDown = search.depth > 0 && sortOf(search.sort).of === 's' && !search.choice.summariesOnly
   const found = goesDown ? await goDown(ctx, search) : []
   // Going down the order met too few: the wanted ones stand far from where it began, so all are looked at.
   return found.length > search.limit ? found : lookAtAll(ctx, search)
 }
 
-/** How far the order is gone down. The wanted are at least FEW (count-choice.ts) of all, so it mostly takes a small part of this. */
-const DEPTH = 30_000
-
 /** Sorts summaries alone and asks about one customer after the other, in that order, until the page is full. */
-async function goDown(ctx: Ctx, { choice, sort, limit, after }: Search): Promise<Found[]> {
+async function goDown(ctx: Ctx, { choice, sort, limit, after, depth }: Search): Promise<Found[]> {
   const { value, direction, ...order } = sortOf(sort)
   const { rows } = await sql<Found>`
     select c.id, ${value}::text as value
@@ -65,7 +62,7 @@ async function goDown(ctx: Ctx, { choice, sort, limit, after }: Search): Promise
       where s.workspace_id = ${ctx.workspace.id} and ${value} is not null and ${choice.ofSummaries}
         and ${isAfter(after, value, sql.raw('s.customer_id'), order)}
       order by ${value} ${direction}, s.customer_id ${direction}
-      limit ${sql.lit(DEPTH)}
+      limit ${sql.lit(depth)}
     ) s
     join customers c on c.workspace_id = s.workspace_id and c.id = s.customer_id
     where c.workspace_id = ${ctx.workspace.id} and ${choice.listed} and ${choice.where}
@@ -94,7 +91,7 @@ async function lookAtAll(ctx: Ctx, { choice, sort, limit, after, ids }: Search):
 }
 
 /** The next ones of those that have nothing to sort by, by id. */
-export async function restPage(ctx: Ctx, { choice, sort, limit, after, ids }: Omit<Search, 'areMany'>): Promise<Found[]> {
+export async function restPage(ctx: Ctx, { choice, sort, limit, after, ids }: Omit<Search, 'depth'>): Promise<Found[]> {
   const { value } = sortOf(sort)
   const from = sourceOf(choice, 'c')
   const { rows } = await sql<Found>`
