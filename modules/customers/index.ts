@@ -12,6 +12,7 @@ export { resolveCustomers, type Resolved } from './identity/resolve-customers.ts
 export { sayAbout } from './identity/say-about.ts'
 export { unsay } from './identity/unsay.ts'
 export { suggestSame, type Likeness } from './identity/suggestions.ts'
+export { ALIKE, nameLikeness } from './domain-likeness.ts'
 export { touchSeen, type Sighting } from './identity/touch-seen.ts'
 export { readIdentifier, type Claim, type Identifier, type IdentifierKind } from './domain-identity.ts'
 export type { PersonFields, Saying } from './domain-said.ts'

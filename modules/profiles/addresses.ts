@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import { inTransaction, type Ctx } from '#core/context'
 import { notFound } from '#core/errors'
 import type { AddressRequest, AddressResponse } from './api.ts'
+import { placeOf } from './domain-places.ts'
 import { familyFor, holdCustomer } from './family.ts'
+import { suggestNeighbours } from './suggest-neighbours.ts'
 
 /** Where a family lives and receives parcels, the primary address first. */
 export async function addressesOf(ctx: Ctx, family: readonly string[]): Promise<AddressResponse[]> {
@@ -40,6 +42,7 @@ export function addAddress(ctx: Ctx, customerId: string, address: AddressRequest
       .insertInto('profiles_addresses')
       .values({ workspace_id: ctx.workspace.id, id, customer_id: family[0], ...columns, added_at: ctx.now })
       .execute()
+    await suggestNeighbours(ctx, family[0], columns.place)
     return { id }
   })
 }
@@ -50,14 +53,16 @@ export async function changeAddress(ctx: Ctx, customerId: string, addressId: str
     const family = await familyFor(ctx, customerId)
     await holdCustomer(ctx, family[0])
     if (address.isPrimary) await demoteOthers(ctx, family)
+    const columns = columnsOf(address)
     const { numUpdatedRows } = await ctx.db
       .updateTable('profiles_addresses')
-      .set(columnsOf(address))
+      .set(columns)
       .where('workspace_id', '=', ctx.workspace.id)
       .where('id', '=', addressId)
       .where('customer_id', 'in', [...family])
       .executeTakeFirstOrThrow()
     if (numUpdatedRows === 0n) throw notFound('profiles.address_not_found')
+    await suggestNeighbours(ctx, family[0], columns.place)
   })
 }
 
@@ -80,5 +85,5 @@ async function demoteOthers(ctx: Ctx, family: readonly string[]): Promise<void> 
 }
 
 function columnsOf({ label, lines, city, region, postalCode, country, isPrimary }: AddressRequest) {
-  return { label, lines, city, region, postal_code: postalCode, country, is_primary: isPrimary }
+  return { label, lines, city, region, postal_code: postalCode, country, is_primary: isPrimary, place: placeOf({ lines, city }) }
 }

@@ -142,6 +142,9 @@ export const ConsumerRequest = z.strictObject({
 export type ConsumerRequest = z.infer<typeof ConsumerRequest>
 export const ConsumerResponse = ConsumerRequest.extend({ id: z.uuid(), asCustomerName: z.string().nullable() })
 export type ConsumerResponse = z.infer<typeof ConsumerResponse>
+/** Another customer who buys for this one. */
+export const BuyerResponse = z.object({ id: z.uuid(), name: z.string().nullable(), relation: z.string().nullable() })
+export type BuyerResponse = z.infer<typeof BuyerResponse>
 
 export const RememberedDateRequest = z.strictObject({ label: Line.min(1), date: ToldDateText, calendar: Calendar })
 export type RememberedDateRequest = z.infer<typeof RememberedDateRequest>
@@ -176,6 +179,7 @@ export const ProfileResponse = z.object({
   payments: z.object({ due: z.int(), onTime: z.int(), late: z.int(), overdue: z.int(), meanDaysLate: z.number().nullable() }).nullable(),
   addresses: z.array(AddressResponse),
   consumers: z.array(ConsumerResponse),
+  buyers: z.array(BuyerResponse),
   dates: z.array(RememberedDateResponse),
   nextSteps: z.array(NextStep),
 })

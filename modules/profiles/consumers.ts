@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '#core/context'
 import { invalid, notFound } from '#core/errors'
 import { customerFor } from '#modules/customers'
-import type { ConsumerRequest, ConsumerResponse } from './api.ts'
+import type { BuyerResponse, ConsumerRequest, ConsumerResponse } from './api.ts'
 import { readToldDate } from './domain-dates.ts'
 import { familyFor } from './family.ts'
 import type { ProfilesConsumersTable } from './tables.ts'
@@ -25,6 +25,18 @@ export async function consumersOf(ctx: Ctx, family: readonly string[]): Promise<
     asCustomerId: row.as_customer_id,
     asCustomerName: row.as_customer_name,
   }))
+}
+
+/** Who buys for this family: customers among whose consumers it is. */
+export async function buyersFor(ctx: Ctx, family: readonly string[]): Promise<BuyerResponse[]> {
+  const { rows } = await sql<BuyerResponse>`
+    select distinct on (c.id) c.id, c.name, k.relation
+    from profiles_consumers k
+    join customers p on p.workspace_id = k.workspace_id and p.id = k.customer_id
+    join customers c on c.workspace_id = p.workspace_id and c.id = coalesce(p.merged_into, p.id)
+    where k.workspace_id = ${ctx.workspace.id} and k.as_customer_id = any(${family}::uuid[]) and c.id <> ${family[0]}
+    order by c.id, k.id`.execute(ctx.db)
+  return rows
 }
 
 /** Adds a consumer and gives the id. */

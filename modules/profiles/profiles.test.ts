@@ -182,6 +182,26 @@ describe('addresses, consumers and days to remember', () => {
     expect((await app.as('agent').delete(`/api/customers/${id}/addresses/${first.id}`)).status).toBe(404)
   })
 
+  test('two with a similar name at the same address may be one person; neighbours with other names are not', async () => {
+    const [one, two, other] = [
+      await makeCustomer(ctx, { name: 'Mahsa Karimi' }),
+      await makeCustomer(ctx, { name: 'Karimi Mahsa' }),
+      await makeCustomer(ctx, { name: 'Bijan Rad' }),
+    ]
+    const live = (id: string, lines: string) => app.as('agent').post(`/api/customers/${id}/addresses`, { ...address, lines })
+    await live(one.id, 'خیابان بهار، پلاک ۱۲۰')
+    await live(other.id, 'خيابان بهار پلاک 120')
+    const { body } = await live(two.id, 'یک نشانی دیگر ۵')
+    const { rows: none } = (await app.as('agent').get(`/api/customers/suggestions?customerId=${two.id}`)).body
+    expect(none).toEqual([])
+    const moved = { ...address, lines: 'خيابان بهار - پلاک 120' }
+    await Promise.all([1, 2].map(() => app.as('agent').put(`/api/customers/${two.id}/addresses/${body.id}`, moved)))
+    const { rows } = (await app.as('agent').get(`/api/customers/suggestions?customerId=${two.id}`)).body
+    expect(rows).toHaveLength(1)
+    expect(rows[0].evidence.map((each: { kind: string }) => each.kind).toSorted()).toEqual(['address', 'name'])
+    expect([rows[0].one.id, rows[0].other.id].toSorted()).toEqual([one.id, two.id].toSorted())
+  })
+
   test('a consumer may be a customer too, of this workspace', async () => {
     const { id } = await makeCustomer(ctx)
     const child = await makeCustomer(ctx, { name: 'Ava' })
@@ -189,6 +209,7 @@ describe('addresses, consumers and days to remember', () => {
     const consumer = { name: 'Ava', relation: 'daughter', birthday, note: null, asCustomerId: child.id }
     const made = await app.as('agent').post(`/api/customers/${id}/consumers`, consumer)
     expect((await profileOf(id)).consumers).toEqual([{ ...consumer, id: made.body.id, asCustomerName: 'Ava' }])
+    expect((await profileOf(child.id)).buyers).toEqual([{ id, name: 'Sara', relation: 'daughter' }])
     const elsewhere = { ...consumer, asCustomerId: '00000000-0000-7000-8000-000000000000' }
     expect((await app.as('agent').put(`/api/customers/${id}/consumers/${made.body.id}`, elsewhere)).status).toBe(404)
     const date = { label: 'Wedding', date: '2015-05-01', calendar: 'gregorian' }

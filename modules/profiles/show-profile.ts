@@ -4,7 +4,7 @@ import { mayContact } from '#modules/consent'
 import { dayOf } from '#pure/zone'
 import { addressesOf } from './addresses.ts'
 import type { ProfileResponse } from './api.ts'
-import { consumersOf } from './consumers.ts'
+import { buyersFor, consumersOf } from './consumers.ts'
 import { nextStepsOf } from './domain-next-steps.ts'
 import { patienceDays, stageOf } from './domain-stage.ts'
 import { familyFor } from './family.ts'
@@ -33,6 +33,7 @@ export async function showProfile(ctx: Ctx, customerId: string): Promise<Profile
     payments,
     addresses: await addressesOf(ctx, family),
     consumers: await consumersOf(ctx, family),
+    buyers: await buyersFor(ctx, family),
     dates: await rememberedDatesOf(ctx, family),
     nextSteps: nextStepsOf({
       stage,

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** Attributes of the workspace's own. */
 export interface ProfilesAttributesTable {
   workspace_id: string
@@ -40,6 +42,7 @@ export interface ProfilesAddressesTable {
   country: string | null
   is_primary: boolean
   added_at: Date
+  place: Generated<string>
 }
 
 /** Who uses what the customer buys. */

@@ -39,7 +39,7 @@ export function BulkActions({ selection, wanted, exports, onStarted }: BulkActio
         </>
       )}
       {pair && can('customers:merge') && (
-        <LinkButton size="sm" icon={<Icon of={Merge} />} href={`/customers/${pair[0]}?merge=${pair[1]}`}>
+        <LinkButton size="sm" icon={<Icon of={Merge} />} href={`/customers/${pair[0]}?tab=person&merge=${pair[1]}`}>
           {t('bulk.merge')}
         </LinkButton>
       )}

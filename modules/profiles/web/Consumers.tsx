@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#web/format.tsx'
+import { Section } from '#web/ui/section.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
 import { TextLink } from '#web/ui/text-link.tsx'
-import type { ConsumerRequest, ConsumerResponse } from '../api.ts'
+import type { BuyerResponse, ConsumerRequest, ConsumerResponse } from '../api.ts'
 import { CustomerPicker } from './CustomerPicker.tsx'
 import { KeptList } from './KeptList.tsx'
 import { ToldDateField } from './ToldDateField.tsx'
@@ -53,6 +54,31 @@ export function Consumers({ id, consumers }: { readonly id: string; readonly con
         </>
       )}
     />
+  )
+}
+
+/** Who buys for this customer. */
+export function Buyers({ buyers }: { readonly buyers: readonly BuyerResponse[] }) {
+  const { t } = useTranslation('profiles')
+  if (buyers.length === 0) return null
+  return (
+    <Section title={t('consumers.buyers')}>
+      <ul className="flex flex-col gap-2">
+        {buyers.map(({ id, name, relation }) => (
+          <li key={id}>
+            <TextLink href={`/customers/${id}`}>
+              <bdi>{name ?? t('page.nameless')}</bdi>
+            </TextLink>
+            {relation && (
+              <span className="text-ink-soft">
+                {' · '}
+                <bdi>{relation}</bdi>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

@@ -48,9 +48,9 @@ export function NextSteps({ customer, steps }: NextStepsProps) {
 
 type Deed = 'look' | 'call' | 'write' | 'ask' | 'orders' | 'person'
 
-function linksOf({ name }: NextStep, { id: customerId, phone, email, isMasked }: CustomerResponse): { name: Deed; href: string }[] {
+function linksOf({ name, id }: NextStep, { id: customerId, phone, email, isMasked }: CustomerResponse): { name: Deed; href: string }[] {
   const here = (tab: string) => `/customers/${customerId}?tab=${tab}`
-  if (name === 'look_alike') return [{ name: 'look', href: '/customers/duplicates' }]
+  if (name === 'look_alike') return [{ name: 'look', href: id ? here(`person&merge=${id}`) : '/customers/duplicates' }]
   if (name === 'ask_consent') return [{ name: 'ask', href: here('consent') }]
   if (name === 'payment_overdue') return [{ name: 'orders', href: here('orders') }]
   if (name === 'add_contact') return [{ name: 'person', href: here('person') }]

@@ -11,7 +11,7 @@ import { TextField } from '#web/ui/text-field.tsx'
 import type { ProfileResponse } from '../api.ts'
 import { Addresses } from './Addresses.tsx'
 import { AttributeFields } from './AttributeFields.tsx'
-import { Consumers } from './Consumers.tsx'
+import { Buyers, Consumers } from './Consumers.tsx'
 import { Contacts } from './Contacts.tsx'
 import { useMembers } from './data.ts'
 import { EditableField } from './EditableField.tsx'
@@ -56,6 +56,7 @@ export function PersonSide({ id, customer, profile }: PersonSideProps) {
         <>
           <Addresses id={id} addresses={profile.addresses} />
           <Consumers id={id} consumers={profile.consumers} />
+          <Buyers buyers={profile.buyers} />
           <RememberedDates id={id} dates={profile.dates} />
         </>
       ) : (
