@@ -17,6 +17,16 @@ export async function forgetImportedConsents(ctx: Ctx, importId: string): Promis
   })
 }
 
+/** Marks those of a temporary table's customers who said something themselves, or of whom somebody else than this import told it. */
+export async function markCustomersWithConsents(ctx: Ctx, table: string, importId: string): Promise<void> {
+  await sql`
+    update ${sql.table(table)} t set is_kept = true
+    where not t.is_kept and exists (
+      select from consent_entries e
+      where e.workspace_id = ${ctx.workspace.id} and e.profile_id = t.customer_id
+        and (e.source <> 'import' or e.proof ->> 'import' is distinct from ${importId}))`.execute(ctx.db)
+}
+
 /** What no longer holds at all counts as refused for whoever listens: nobody said yes. */
 function asEvent({ customerId, purpose, channel, before, after }: Change) {
   const state = after?.state ?? 'denied'

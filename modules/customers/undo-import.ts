@@ -5,13 +5,13 @@ import { showAgain } from './identity/show-again.ts'
 import { rewriteSearch } from './rewrite-search.ts'
 
 /**
- * Lists everybody about whom an import said something in the temporary table `undone_customers`, whose column `has_orders` the owner of the
- * orders fills in before `undoImportedCustomers`.
+ * Lists everybody about whom an import said something in the temporary table `undone_customers`, whose column `is_kept` those who keep
+ * something about customers fill in before `undoImportedCustomers`.
  */
 export async function listUndoneCustomers(ctx: Ctx, importId: string): Promise<void> {
   await sql`
     create temp table undone_customers on commit drop as
-    select c.id as customer_id, c.import_id is not distinct from ${importId}::uuid as was_added, own.before as own, false as has_orders
+    select c.id as customer_id, c.import_id is not distinct from ${importId}::uuid as was_added, own.before as own, false as is_kept
     from customers c
     left join customers_changes own
       on own.workspace_id = ${ctx.workspace.id} and own.import_id = ${importId}::uuid and own.customer_id = c.id
@@ -21,7 +21,7 @@ export async function listUndoneCustomers(ctx: Ctx, importId: string): Promise<v
 
 /**
  * Takes back what an import said about the listed customers and gives how many it had brought that are gone now. Those whom it added go unless
- * orders, another import, or what arrived since still name them. Fields become what the remaining imports say, in the order in which they ran, over what was
+ * orders, another import, what members wrote about them, or what arrived since still name them. Fields become what the remaining imports say, in the order in which they ran, over what was
  * there before the first of them.
  */
 export async function undoImportedCustomers(ctx: Ctx, importId: string): Promise<{ readonly deleted: number }> {
@@ -80,7 +80,7 @@ async function deleteForgotten(ctx: Ctx): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from customers c
     using undone_customers u
-    where c.workspace_id = ${ctx.workspace.id} and c.id = u.customer_id and u.was_added and not u.has_orders
+    where c.workspace_id = ${ctx.workspace.id} and c.id = u.customer_id and u.was_added and not u.is_kept
       and not exists (select from remaining_layers l where l.customer_id = c.id)
       and coalesce(c.said, '{}') = '{}' and c.seen_at is null and not ${isMerged(ctx)}
       and not exists (

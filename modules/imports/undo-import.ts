@@ -1,8 +1,10 @@
 import { inTransaction, type Ctx } from '#core/context'
 import { refused } from '#core/errors'
 import { emit } from '#core/events'
+import { markCustomersWithConsents } from '#modules/consent'
 import { listUndoneCustomers, lockIdentities, undoImportedCustomers } from '#modules/customers'
 import { lockBook, markCustomersWithOrders, undoImportedOrders } from '#modules/orders'
+import { markCustomersWrittenAbout } from '#modules/profiles'
 import { ImportResult } from './api.ts'
 import { roomForLargeSorts, type Run, type Stand } from './perform-import.ts'
 import { holdImport, importFor } from './queries.ts'
@@ -52,6 +54,8 @@ export async function performUndo(ctx: Ctx, run: Run): Promise<void> {
     const { deleted } = await undoImportedOrders(here, run.importId, async () => {
       begin('customers')
       await markCustomersWithOrders(here, 'undone_customers')
+      await markCustomersWrittenAbout(here, 'undone_customers')
+      await markCustomersWithConsents(here, 'undone_customers', run.importId)
       customers = (await undoImportedCustomers(here, run.importId)).deleted
       begin('counting')
     })

@@ -89,3 +89,25 @@ async function undoneEvents(ctx: TestCtx): Promise<unknown[]> {
   const { rows } = await sql<{ payload: unknown }>`select payload from events where name = 'import.undone'`.execute(ctx.db)
   return rows.map(({ payload }) => payload)
 }
+
+test('A customer about whom members wrote something stays when the import that brought them is taken back.', async () => {
+  const ctx = await testCtx()
+  const owner = (await testApp(ctx)).as('owner')
+  const lines = [1, 2, 3, 4].map((k) => `c${k},${k},2026-01-05,10`)
+  const { id } = await imported(ctx, [HEAD, ...lines].join('\n'))
+  const { rows } = (await owner.get('/api/customers')).body
+  const idOf = (externalId: string) => rows.find((row: { externalId: string }) => row.externalId === externalId).id
+  await owner.post(`/api/customers/${idOf('c1')}/notes`, { text: 'Call her before noon.' })
+  await owner.post(`/api/customers/${idOf('c2')}/dates`, { label: 'Wedding', date: '2015-05-01', calendar: 'gregorian' })
+  await owner.post(`/api/customers/${idOf('c3')}/consents`, {
+    purpose: 'newsletter',
+    channel: 'email',
+    state: 'denied',
+    note: 'On the phone',
+  })
+  await owner.delete(`/api/imports/${id}`)
+  await runJobs(ctx.server)
+  const left = (await owner.get('/api/customers')).body.rows
+  expect(left.map((row: { id: string }) => row.id).toSorted()).toEqual(['c1', 'c2', 'c3'].map(idOf).toSorted())
+  expect((await owner.get(`/api/customers/${idOf('c1')}/notes`)).body.rows).toMatchObject([{ text: 'Call her before noon.' }])
+})

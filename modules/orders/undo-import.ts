@@ -37,7 +37,7 @@ export async function undoImportedOrders(
 /** Marks those of a temporary table's customers who have orders. */
 export async function markCustomersWithOrders(ctx: Ctx, table: string): Promise<void> {
   await sql`
-    update ${sql.table(table)} t set has_orders = true
+    update ${sql.table(table)} t set is_kept = true
     where exists (select from orders o where o.workspace_id = ${ctx.workspace.id} and o.customer_id = t.customer_id)`.execute(ctx.db)
 }
 

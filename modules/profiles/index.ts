@@ -5,4 +5,5 @@
 export { checkedAttributes, listAttributes } from './attributes.ts'
 export { profilesHolding } from './holding.ts'
 export { followStages, followStagesJob } from './jobs.ts'
+export { markCustomersWrittenAbout } from './mark-written-about.ts'
 export { profilesRoutes } from './routes.ts'
