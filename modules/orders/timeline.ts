@@ -11,13 +11,13 @@ export const ORDER_TIMELINE: readonly TimelineSource[] = [
   { kind: 'cart', may: 'orders:read', read: readCarts },
 ]
 
-/** Rows carry the root, so the family's are found by index whoever of it they were recorded for. */
+/** Rows carry the root, which comes first in the family: one range of the index has the newest of them all, however many there are. */
 async function readOrders(ctx: Ctx, { family, before, limit }: TimelineWanted): Promise<TimelineEntry[]> {
   const { rows } = await sql<OrderRow>`
     select o.id, o.number, o.negative, o.kind, o.state, o.ordered_at, o.total, o.currency, o.source, o.refund_of, o.recorded_by,
            (select count(*)::int from orders_items i where i.workspace_id = o.workspace_id and i.order_id = o.id) as items
     from orders o
-    where o.workspace_id = ${ctx.workspace.id} and o.customer_id = any(${family}::uuid[])
+    where o.workspace_id = ${ctx.workspace.id} and o.customer_id = ${family[0]}
       ${before ? sql`and (o.ordered_at, o.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``}
     order by o.ordered_at desc, o.id desc
     limit ${limit}`.execute(ctx.db)
@@ -72,7 +72,7 @@ async function readReturns(ctx: Ctx, { family, before, limit }: TimelineWanted):
     select r.id, r.order_id, o.number, r.state, r.requested_by, r.requested_at, r.reason
     from orders_returns r
     join orders o on o.workspace_id = r.workspace_id and o.id = r.order_id
-    where r.workspace_id = ${ctx.workspace.id} and r.customer_id = any(${family}::uuid[])
+    where r.workspace_id = ${ctx.workspace.id} and r.customer_id = ${family[0]}
       ${before ? sql`and (r.requested_at, r.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``}
     order by r.requested_at desc, r.id desc
     limit ${limit}`.execute(ctx.db)
@@ -99,7 +99,7 @@ async function readCarts(ctx: Ctx, { family, before, limit }: TimelineWanted): P
   }>`
     select c.id, c.said_at, c.total, c.currency, jsonb_array_length(c.items) as items, c.source, c.order_id
     from orders_carts c
-    where c.workspace_id = ${ctx.workspace.id} and c.customer_id = any(${family}::uuid[])
+    where c.workspace_id = ${ctx.workspace.id} and c.customer_id = ${family[0]}
       ${before ? sql`and (c.said_at, c.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``}
     order by c.said_at desc, c.id desc
     limit ${limit}`.execute(ctx.db)
