@@ -34,11 +34,16 @@ function digestBatch(ctx: Ctx): Promise<number> {
 
 /** False while another process digests this workspace's messages. */
 async function holdDigestion(ctx: Ctx): Promise<boolean> {
+  if (await holds(ctx)) return true
   await ctx.db
     .insertInto('tracking_digests')
     .values({ workspace_id: ctx.workspace.id })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+  return holds(ctx)
+}
+
+async function holds(ctx: Ctx): Promise<boolean> {
   const { rows } = await sql`select from tracking_digests where workspace_id = ${ctx.workspace.id} for update skip locked`.execute(ctx.db)
   return rows.length > 0
 }

@@ -6,10 +6,17 @@ import type { Ctx } from '#core/context'
  * book of orders and the counter of events, so that what arrives meanwhile lands on the right one.
  */
 export async function lockIdentities(ctx: Ctx): Promise<void> {
+  if (await holds(ctx)) return
   await ctx.db
     .insertInto('customers_locks')
     .values({ workspace_id: ctx.workspace.id })
     .onConflict((oc) => oc.doNothing())
     .execute()
-  await sql`select from customers_locks where workspace_id = ${ctx.workspace.id} for update`.execute(ctx.db)
+  await holds(ctx)
+}
+
+/** False before anybody ever took the lock: there is no row then. */
+async function holds(ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql`select from customers_locks where workspace_id = ${ctx.workspace.id} for update`.execute(ctx.db)
+  return rows.length > 0
 }
