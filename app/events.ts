@@ -67,6 +67,8 @@ export interface Events {
   'incident.told': { readonly incidentId: string; readonly customers: number }
 
   'shop.connected': { readonly shopId: string; readonly platform: string }
+  /** A shop's history is here. What it holds is data: nothing in it is told one by one. */
+  'shop.pulled': { readonly shopId: string; readonly customers: number; readonly orders: number; readonly skipped: number }
   'shop.failed': { readonly shopId: string; readonly platform: string; readonly code: string }
   'webhook.disabled': { readonly endpointId: string; readonly reason: 'gone' | 'failing' }
   'segment.changed': { readonly segmentId: string }

@@ -12,7 +12,10 @@ export function followStagesJob(contextsOf: (server: Server, workspaceId: string
   })
 }
 
-/** Orders and merges change stages at once; imports change them in silence. */
+/** What tells that many customers changed at once, long ago. */
+const HISTORY: ReadonlySet<string> = new Set(['import.finished', 'import.undone', 'shop.pulled'])
+
+/** Orders and merges change stages at once; history changes them in silence. */
 export const followStages: Reaction = {
   name: 'profiles.follow_stages',
   on: [
@@ -24,9 +27,10 @@ export const followStages: Reaction = {
     'customer.unmerged',
     'import.finished',
     'import.undone',
+    'shop.pulled',
   ],
   run: async (ctx, events) => {
-    if (events.some(({ name }) => name === 'import.finished' || name === 'import.undone')) await followHistory(ctx)
+    if (events.some(({ name }) => HISTORY.has(name))) await followHistory(ctx)
     const touched = events.flatMap((event) => [
       ...(event.customerId ? [event.customerId] : []),
       ...(event.name === 'customer.merged' ? [event.payload.customerId, event.payload.absorbedId] : []),

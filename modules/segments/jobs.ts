@@ -15,6 +15,7 @@ export const recountSegmentsSoon: Reaction = {
   on: [
     'import.finished',
     'import.undone',
+    'shop.pulled',
     'customer.created',
     'customer.changed',
     'customer.merged',

@@ -17,24 +17,24 @@ export interface Applied {
 
 /**
  * Brings what a shop said to customers, orders, carts and consents, set by set, in the caller's transaction. Things come in any order and more than
- * once; of each field the latest word stands. `history` emits no events about orders. The answers come in the order of the things heard.
+ * once; of each field the latest word stands. Of `history` no events are told. The answers come in the order of the things heard.
  */
 export async function applyHeard(ctx: Ctx, shop: Shop, heard: readonly Heard[], { history = false } = {}): Promise<Applied[]> {
   const outcomes = heard.map((one) => judge(ctx, shop, one))
   const taken = heard.flatMap((one, place) => (outcomes[place] === USED ? [{ one, place }] : []))
   if (taken.length === 0) return outcomes
-  // All locks at first and in one order: identities, the book of orders, then the counter of events.
+  // All locks at first and in one order: the connection (our callers do), identities, the book of orders, then the counter of events.
   await lockIdentities(ctx)
   await lockBook(ctx)
 
-  const met = await meetPeople(ctx, shop, taken)
+  const met = await meetPeople(ctx, shop, taken, history)
   for (const { place, who } of met) outcomes[place] = { ...USED, profileIds: [who.profileId] }
   const left = await takeOrders(ctx, shop, met, history)
   if (history) for (const place of left) outcomes[place] = ignored('shops.unfinished_order')
   for (const [place, outcome] of await recordLater(ctx, shop, taken, history)) outcomes[place] = outcome
   const offers = taken.flatMap(({ one }) => (one.what === 'products' ? [{ at: one.at, items: itemsIn(one.unit, one.items) }] : []))
   await addProducts(ctx, seenProducts(offers))
-  await recordConsents(ctx, consentsOf(shop, met))
+  await recordConsents(ctx, consentsOf(shop, met, history))
   return outcomes
 }
 

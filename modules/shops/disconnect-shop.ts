@@ -3,7 +3,7 @@ import type { Config } from '#core/config'
 import { inTransaction, type Ctx } from '#core/context'
 import { AppError } from '#core/errors'
 import { clientOf } from './pull/shop-client.ts'
-import { lockShop, MadeHooks, shopFor, type Shop } from './queries.ts'
+import { lockShopToEnd, MadeHooks, shopFor, type Shop } from './queries.ts'
 
 /**
  * Forgets a connection with its keys and its messages; orders and customers stay. Webhooks that were made by us are removed from the shop as far as it
@@ -13,7 +13,7 @@ export async function disconnectShop(ctx: Ctx, config: Config, id: string): Prom
   const shop = await inTransaction(ctx, (ctx) => shopFor(ctx, id))
   await dropHooks(config, shop)
   await inTransaction(ctx, async (ctx) => {
-    await lockShop(ctx, id)
+    await lockShopToEnd(ctx, id)
     await ctx.db.deleteFrom('shops_connections').where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).execute()
     await audit(ctx, 'shop.disconnected', { kind: 'shop', id, details: { platform: shop.platform } })
   })

@@ -15,14 +15,15 @@ export interface Met extends Taken {
   readonly who: Resolved
 }
 
-/** Finds or adds the people spoken of, and takes down what is said about them. */
-export async function meetPeople(ctx: Ctx, shop: Shop, taken: readonly Taken[]): Promise<Met[]> {
+/** Finds or adds the people spoken of, and takes down what is said about them. Of history nobody is told. */
+export async function meetPeople(ctx: Ctx, shop: Shop, taken: readonly Taken[], isHistory: boolean): Promise<Met[]> {
   const spoken = taken.flatMap(({ one, place }) =>
     'person' in one ? [{ one, place, person: one.person, identifiers: identifiersOf(shop, one.person) }] : [],
   )
   const found = await resolveCustomers(
     ctx,
     spoken.map(({ person, identifiers }) => ({ identifiers, at: person.at, trusted: true, source: 'shop' })),
+    { isHistory },
   )
   const met = spoken.flatMap((each, index) => {
     const who = found[index]
@@ -31,6 +32,7 @@ export async function meetPeople(ctx: Ctx, shop: Shop, taken: readonly Taken[]):
   await sayAbout(
     ctx,
     met.map(({ person, identifiers, who }) => sayingOf(who.profileId, person, identifiers)),
+    { isHistory },
   )
   return met
 }
@@ -43,14 +45,18 @@ export function identifiersOf({ source }: Pick<Shop, 'source'>, person: SaidPers
   })
 }
 
-/** Statements of consent that came along. Shops say the same again and again: one with the same time and answer is the same. */
-export function consentsOf(shop: Pick<Shop, 'id'>, met: readonly Met[]): Statement[] {
+/**
+ * Statements of consent that came along. Shops say the same again and again: one with the same time and answer is the same. What a shop's history says
+ * is a list with its past: nobody on it is asked to confirm, nor told of.
+ */
+export function consentsOf(shop: Pick<Shop, 'id' | 'name'>, met: readonly Met[], isHistory: boolean): Statement[] {
+  const spoken = isHistory ? { source: 'import', proof: { shop: shop.id, obtained: shop.name } } : { source: 'shop' }
   return met.flatMap(({ one, who }) => {
     if (!('person' in one)) return []
     return one.person.consents.map((consent) => ({
       ...consent,
+      ...spoken,
       profileId: who.profileId,
-      source: 'shop',
       statementId: `${shop.id} ${consent.at.getTime()} ${consent.state}`,
     }))
   })

@@ -8,11 +8,12 @@ import { rotateSecret } from './rotate-secret.ts'
 import { sweepShopsJob } from './jobs.ts'
 import { settleCredentials } from './settle-credentials.ts'
 
-type Answer = (
-  request: IncomingMessage,
-  url: URL,
-  body: string,
-) => { status?: number; headers?: Record<string, string>; body: unknown } | null
+type Answer = (request: IncomingMessage, url: URL, body: string) => Told | null | Promise<Told | null>
+interface Told {
+  readonly status?: number
+  readonly headers?: Record<string, string>
+  readonly body: unknown
+}
 
 /** A shop on this machine that answers as a test says. */
 async function fakeShop(answers: Answer): Promise<{ url: string; asked: string[] }> {
@@ -22,7 +23,7 @@ async function fakeShop(answers: Answer): Promise<{ url: string; asked: string[]
     for await (const chunk of request) body += String(chunk)
     const url = new URL(request.url ?? '/', 'http://shop')
     asked.push(`${request.method} ${url.pathname}${url.search}`)
-    const answer = answers(request, url, body)
+    const answer = await answers(request, url, body)
     if (!answer) return void request.socket.destroy()
     const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)
     response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers }).end(text)
@@ -48,8 +49,8 @@ function wooOrders(count: number) {
 
 function wooAnswers(orders: readonly { date_created_gmt: string }[], before: Answer = () => null): Answer {
   const hooks: { id: number; topic: string; delivery_url: string; secret: string }[] = []
-  return (request, url, body) => {
-    const given = before(request, url, body)
+  return async (request, url, body) => {
+    const given = await before(request, url, body)
     if (given) return given
     if (request.headers.authorization !== `Basic ${Buffer.from('ck_12345678:cs_12345678').toString('base64')}`)
       return { status: 401, body: {} }
@@ -131,8 +132,14 @@ test('The history comes in page by page, without a word to anybody about old ord
     counts: { products: { done: 1 }, orders: { done: 250, total: 250, skipped: 0 } },
   })
   expect(await countOrders(shop)).toBe(250)
-  const events = await shop.ctx.db.selectFrom('events').select('name').execute()
-  expect(events.filter(({ name }) => name.startsWith('order.'))).toEqual([])
+  const events = await shop.ctx.db.selectFrom('events').select(['name', 'payload']).execute()
+  expect(events).toEqual([{ name: 'shop.pulled', payload: { shopId: shop.id, customers: 0, orders: 250, skipped: 0 } }])
+  expect(await shop.ctx.db.selectFrom('customers').select('id').execute()).toHaveLength(40)
+  // The same people, live: now there is something to tell.
+  const billing = { first_name: 'مشتری', last_name: 'نو', phone: '09121000001', country: 'IR' }
+  await shop.say('order.created', fixture('woocommerce-order', { id: 9000, number: '9000', customer_id: 2, billing }))
+  const later = await shop.ctx.db.selectFrom('events').select('name').where('name', 'like', 'customer.%').execute()
+  expect(later).toEqual([{ name: 'customer.changed' }])
   expect(
     await shop.ctx.db.selectFrom('orders_products').select(['code', 'price', 'category']).where('code', '=', 'TEA-500').execute(),
   ).toHaveLength(1)
@@ -172,15 +179,16 @@ test(
   'A pull that is paused, or whose worker died, goes on where it was; a cancelled one keeps what came',
   { timeout: 60_000 },
   async () => {
-    const fake = await fakeShop(wooAnswers(wooOrders(250)))
+    const paused: unknown[] = []
+    const pauseOnce = async (_: IncomingMessage, url: URL) => {
+      if (url.searchParams.has('after') && paused.length === 0) paused.push(await shop.owner.put(`/api/shops/${shop.id}/pull/pause`))
+      return null
+    }
+    const fake = await fakeShop(wooAnswers(wooOrders(250), pauseOnce))
     const shop = await opened(`${fake.url}/store`)
     await shop.owner.put(`/api/shops/${shop.id}/pull`)
-    const stand = () => shop.ctx.db.selectFrom('shops_pulls').selectAll().executeTakeFirstOrThrow()
     const set = (change: object) => shop.ctx.db.updateTable('shops_pulls').set(change).execute()
-    const running = shop.pull()
-    while (!(await stand()).cursor) await new Promise((resolve) => setTimeout(resolve, 10))
-    await shop.owner.put(`/api/shops/${shop.id}/pull/pause`)
-    await running
+    await shop.pull()
     const half = await countOrders(shop)
     expect((await shop.now()).pull.state).toBe('paused')
     await shop.owner.delete(`/api/shops/${shop.id}/pull/pause`)

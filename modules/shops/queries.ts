@@ -15,11 +15,23 @@ export async function shopFor(ctx: Ctx, id: string): Promise<Shop> {
   return row
 }
 
-/** The connection, held until the transaction ends. */
+/** The connection, held to be changed until the transaction ends. Messages may still arrive for it. Comes before the lock of identities. */
 export async function lockShop(ctx: Ctx, id: string): Promise<Shop> {
+  const row = await shops(ctx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
+  if (!row) throw notFound('shops.not_found')
+  return row
+}
+
+/** The connection, held to be ended: whoever works for it finishes first. */
+export async function lockShopToEnd(ctx: Ctx, id: string): Promise<Shop> {
   const row = await shops(ctx).where('id', '=', id).forUpdate().executeTakeFirst()
   if (!row) throw notFound('shops.not_found')
   return row
+}
+
+/** Keeps the connection from being ended until the transaction does; false when it is gone. Comes before the lock of identities. */
+export async function keepShop(ctx: Ctx, id: string): Promise<boolean> {
+  return (await shops(ctx).where('id', '=', id).forKeyShare().executeTakeFirst()) !== undefined
 }
 
 /** Every connection, oldest first. */

@@ -86,7 +86,7 @@ async function showLife(ctx: Ctx, shop: Shop): Promise<void> {
     update shops_connections s
     set last_event_at = ${ctx.now},
         state = case when old.last_event_at is null and old.state <> 'paused' then 'live' else old.state end
-    from (select state, last_event_at from shops_connections where workspace_id = ${ctx.workspace.id} and id = ${shop.id} for update) old
+    from (select state, last_event_at from shops_connections where workspace_id = ${ctx.workspace.id} and id = ${shop.id} for no key update) old
     where s.workspace_id = ${ctx.workspace.id} and s.id = ${shop.id}
     returning old.last_event_at is null as is_first`.execute(ctx.db)
   await tell(ctx, 'shop.heard', { shopId: shop.id })

@@ -34,7 +34,7 @@ export async function noteHealth(ctx: Ctx, shop: Pick<Shop, 'id' | 'platform'>, 
           money_unit = coalesce((
             select o.unit from shops_orders o
             where o.workspace_id = ${ctx.workspace.id} and o.connection_id = ${shop.id} order by o.ordered_at desc limit 1), s.money_unit)
-      from (select state from shops_connections where workspace_id = ${ctx.workspace.id} and id = ${shop.id} for update) old
+      from (select state from shops_connections where workspace_id = ${ctx.workspace.id} and id = ${shop.id} for no key update) old
       where s.workspace_id = ${ctx.workspace.id} and s.id = ${shop.id}
       returning old.state as was`.execute(ctx.db)
     await tell(ctx, 'shop.heard', { shopId: shop.id })

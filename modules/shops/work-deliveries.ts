@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import { inTransaction, type Ctx } from '#core/context'
 import { AppError } from '#core/errors'
 import type { Server } from '#core/server'
+import { lockIdentities } from '#modules/customers'
 import { systemCtx, workspaceById } from '#modules/workspaces'
 import { applyHeard, type Applied } from './apply-heard.ts'
 import { nudgeDeliveries } from './deliveries.ts'
 import { hear } from './domain-hear.ts'
 import type { Refusal } from './domain-heard.ts'
 import { messageWait } from './domain-retry.ts'
-import type { Shop } from './queries.ts'
+import { keepShop, type Shop } from './queries.ts'
 import { showHealth } from './show-health.ts'
 
 const BATCH = 100
@@ -89,6 +90,9 @@ async function workSingly(server: Runner, ctx: Ctx, shop: Shop): Promise<Settled
 
 /** Works on one message, or on as many as are taken at once, and writes down what became of each. */
 async function workOn(ctx: Ctx, shop: Shop, id: string | null): Promise<Settled[]> {
+  if (!(await keepShop(ctx, shop.id))) return []
+  // Before the messages are held: who erases somebody holds the identities and then deletes what is said of them.
+  await lockIdentities(ctx)
   const messages = await waitingMessages(ctx, shop, id)
   const readings = messages.map(({ body, topic, received_at }) =>
     hear(shop.platform, body, { topic, receivedAt: received_at, unit: shop.money_unit }),

@@ -9,10 +9,10 @@ import { suggestSame, type Likeness } from './suggestions.ts'
 
 const FIND = 'customers.find_suggestions'
 
-/** What a file brought is looked through after it. */
+/** What a file or a shop's history brought is looked through after it. */
 export const findSuggestionsAfterImport: Reaction = {
   name: 'customers.find_suggestions_after_import',
-  on: ['import.finished'],
+  on: ['import.finished', 'shop.pulled'],
   run: (ctx) => ctx.jobs.nudge(ctx, FIND, { workspaceId: ctx.workspace.id }),
 }
 

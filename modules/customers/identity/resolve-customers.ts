@@ -24,9 +24,9 @@ export interface Resolved {
 
 /**
  * Finds or adds the person behind each claim, in the caller's transaction, and merges or suggests to merge those who turn out to be one. Takes the lock
- * of identities. The answers come in the order of the claims.
+ * of identities. The answers come in the order of the claims. Of history, new customers and likenesses are not told; merges are, as they happen now.
  */
-export async function resolveCustomers(ctx: Ctx, claims: readonly Claim[]): Promise<readonly Resolved[]> {
+export async function resolveCustomers(ctx: Ctx, claims: readonly Claim[], { isHistory = false } = {}): Promise<readonly Resolved[]> {
   if (claims.length === 0) return []
   return inTransaction(ctx, async (ctx) => {
     await lockIdentities(ctx)
@@ -45,8 +45,9 @@ export async function resolveCustomers(ctx: Ctx, claims: readonly Claim[]): Prom
     await suggestSame(
       ctx,
       book.suggestions.filter(({ one, other }) => one !== other),
+      { isTold: !isHistory },
     )
-    await emitAll(ctx, createdEvents(book))
+    if (!isHistory) await emitAll(ctx, createdEvents(book))
     const roots = await rootsOf(
       ctx,
       profiles.map(({ profileId }) => profileId),

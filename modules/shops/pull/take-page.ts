@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { inTransaction, type Ctx } from '#core/context'
 import { AppError } from '#core/errors'
+import { emit } from '#core/events'
 import type { Server } from '#core/server'
-import { SkippedOne, StageCounts, type PullStage } from '../api.ts'
+import { PULL_STAGES, SkippedOne, StageCounts, type PullStage } from '../api.ts'
 import { applyHeard, type Applied } from '../apply-heard.ts'
 import { HEARING } from '../domain-hear.ts'
 import type { Heard, Refusal } from '../domain-heard.ts'
-import type { Shop } from '../queries.ts'
+import { keepShop, lockShop, type Shop } from '../queries.ts'
 import { refusalOf } from '../work-deliveries.ts'
 import { changePull, holdPull, wishOf } from './claim-pull.ts'
 import type { Pull } from './queries.ts'
@@ -39,6 +40,7 @@ export async function takePage(server: Pick<Server, 'log'>, ctx: Ctx, shop: Shop
   })
   const isHistory = arrived.pull.kind === 'history'
   const together = await inTransaction(ctx, async (ctx) => {
+    await holdShop(ctx, arrived)
     const held = await holdPull(ctx, arrived.pull)
     if (!held) return { pull: null }
     return { pull: await move(ctx, held, arrived, skippedOf(read, await apply(ctx, shop, read, isHistory))) }
@@ -55,9 +57,16 @@ export async function takePage(server: Pick<Server, 'log'>, ctx: Ctx, shop: Shop
     outcomes.push(...alone)
   }
   return inTransaction(ctx, async (ctx) => {
+    await holdShop(ctx, arrived)
     const held = await holdPull(ctx, arrived.pull)
     return held && move(ctx, held, arrived, skippedOf(read, outcomes))
   })
+}
+
+/** The last page also writes on the connection. A first message holds the connection while it waits for the counter of events, so it comes first here. */
+async function holdShop(ctx: Ctx, { pull, next }: Arrived): Promise<void> {
+  if (next === null) await lockShop(ctx, pull.connection_id)
+  else await keepShop(ctx, pull.connection_id)
 }
 
 async function apply(ctx: Ctx, shop: Shop, items: readonly Item[], history: boolean): Promise<Applied[]> {
@@ -92,11 +101,12 @@ async function move(ctx: Ctx, held: Pull, { page, next }: Arrived, skipped: read
   const total = page.total ?? before.total
   const isOver = next === null
   const count = { done, total: next === stage ? total : done, skipped: before.skipped + skipped.length }
-  if (isOver) await noteCaughtUp(ctx, held)
+  const after = { ...counts, [stage]: count }
+  if (isOver) await noteCaughtUp(ctx, held, after)
   return changePull(ctx, held, {
     stage: next ?? stage,
     cursor: next === stage ? page.next : null,
-    counts: JSON.stringify({ ...counts, [stage]: count }),
+    counts: JSON.stringify(after),
     skipped: JSON.stringify([...listed, ...skipped.map((each) => ({ stage, ...each }))].slice(0, MOST_LISTED)),
     attempts: 0,
     error: null,
@@ -107,11 +117,19 @@ async function move(ctx: Ctx, held: Pull, { page, next }: Arrived, skipped: read
 }
 
 /** Everything that the shop knew when the pull began is here. */
-async function noteCaughtUp(ctx: Ctx, { connection_id, started_at }: Pull): Promise<void> {
+async function noteCaughtUp(ctx: Ctx, { connection_id, started_at, kind }: Pull, counts: StageCounts): Promise<void> {
   await ctx.db
     .updateTable('shops_connections')
     .set({ caught_up_at: started_at ?? ctx.now })
     .where('workspace_id', '=', ctx.workspace.id)
     .where('id', '=', connection_id)
     .execute()
+  if (kind !== 'history') return
+  const skipped = PULL_STAGES.reduce((sum, stage) => sum + (counts[stage]?.skipped ?? 0), 0)
+  await emit(ctx, 'shop.pulled', {
+    shopId: connection_id,
+    customers: counts.customers?.done ?? 0,
+    orders: counts.orders?.done ?? 0,
+    skipped,
+  })
 }
