@@ -68,3 +68,37 @@ test("another workspace's customers are not changed, and its changes are not see
   expect((await stranger.get(`/api/customers/bulks/${mine.body.id}`)).body.error.code).toBe('customers.bulk_not_found')
   expect(await tagsOf(ctx)).toEqual(['Sara: kept'])
 })
+
+test('what could not be said about one customer cannot be said about many', async () => {
+  const ctx = await testCtx()
+  const app = await testApp(ctx)
+  const owner = app.as('owner')
+  const { id } = await makeCustomer(ctx)
+  const choices = ['gold', 'silver']
+  await owner.post('/api/attributes', { key: 'level', type: 'choice', nameFa: null, nameEn: 'Level', description: null, choices })
+  const change = async (change: object) => (await owner.post('/api/customers/bulks', { customers: { ids: [id] }, change })).body
+  expect((await change({ attributes: { level: 'bronze' } })).error.code).toBe('customers.unfit_attribute')
+  expect((await change({ attributes: { size: 4 } })).error.code).toBe('customers.unfit_attribute')
+  expect((await change({ fields: { ownerId: 'somebody' } })).error.code).toBe('customers.not_a_member')
+  expect(await change({ attributes: { level: 'gold' } })).toMatchObject({ state: 'done', done: 1 })
+  expect(await change({ attributes: { level: null } })).toMatchObject({ state: 'done', done: 1 })
+})
+
+test('a change whose worker died goes on where it stood', async () => {
+  const ctx = await testCtx()
+  const test = await testApp(ctx)
+  const app = test.as('marketer')
+  for (let k = 0; k < 501; k++) await makeCustomer(ctx)
+  const { body } = await app.post('/api/customers/bulks', { customers: { wanted: {} }, change: { addTags: ['vip'] } })
+  const first = await ctx.db.selectFrom('customers').select('id').orderBy('id').limit(200).execute()
+  // As a worker leaves it that was killed after a step.
+  await ctx.db
+    .updateTable('customers_bulks')
+    .set({ last_id: first.at(-1)?.id ?? null, done: 200, heartbeat_at: new Date(Date.now() - 60_000) })
+    .where('id', '=', body.id)
+    .execute()
+  await runJobs(test.server)
+  expect((await app.get(`/api/customers/bulks/${body.id}`)).body).toMatchObject({ state: 'done', done: 501 })
+  const rows = await ctx.db.selectFrom('customers').select('tags').orderBy('id').execute()
+  expect(rows.filter(({ tags }) => tags.includes('vip'))).toHaveLength(301)
+})

@@ -6,6 +6,7 @@ import { notFound } from '#core/errors'
 import { tell } from '#core/live'
 import { BulkChange, BulkCustomers, type BulkRequest, type BulkResponse } from '../api-list.ts'
 import { sayAbout } from '../identity/say-about.ts'
+import { checkChange } from './check-change.ts'
 import { choiceOf } from './wanted.ts'
 
 /** So many are changed in one transaction, which holds the lock of identities. */
@@ -26,6 +27,7 @@ export async function countChosen(ctx: Ctx, customers: BulkCustomers): Promise<n
 /** Changes many customers: a few at once, more of them in the background. */
 export async function startBulk(ctx: Ctx, { customers, change }: BulkRequest): Promise<BulkResponse> {
   return inTransaction(ctx, async (ctx) => {
+    await checkChange(ctx, change)
     const id = randomUUIDv7()
     const total = await countChosen(ctx, customers)
     await ctx.db
