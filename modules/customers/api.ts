@@ -238,3 +238,16 @@ export const CustomersExportQuery = CustomersQuery.omit({ cursor: true, limit: t
   ids: Ids.optional(),
   except: Ids.optional(),
 })
+
+/** Somebody who came in person or called: at least a name, a phone or an e-mail. `anyway` adds them though another customer has the same contact. */
+export const NewCustomer = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200).nullable().default(null),
+    kind: z.enum(['person', 'business']).default('person'),
+    phone: z.string().trim().min(1).max(60).nullable().default(null),
+    email: z.string().trim().min(1).max(320).nullable().default(null),
+    anyway: z.boolean().default(false),
+  })
+  .refine(({ name, phone, email }) => name !== null || phone !== null || email !== null)
+export type NewCustomer = z.infer<typeof NewCustomer>
+export const CreatedCustomer = z.object({ id: z.uuid() })

@@ -1,5 +1,6 @@
 import { routes } from '#core/http'
-import { CustomerResponse, CustomersExportQuery, CustomersPage, CustomersQuery, IdParam } from './api.ts'
+import { CreatedCustomer, CustomerResponse, CustomersExportQuery, CustomersPage, CustomersQuery, IdParam, NewCustomer } from './api.ts'
+import { addCustomer } from './add-customer.ts'
 import { exportCustomers } from './list/export-customers.ts'
 import { listCustomers } from './list/list-customers.ts'
 import { showCustomer } from './show-customer.ts'
@@ -13,6 +14,15 @@ customersRoutes.get('/', {
   query: CustomersQuery,
   gives: CustomersPage,
   run: ({ ctx, query }) => listCustomers(ctx, query),
+})
+
+customersRoutes.post('/', {
+  summary: 'Add a customer by hand',
+  may: 'customers:write',
+  body: NewCustomer,
+  gives: CreatedCustomer,
+  status: 201,
+  run: ({ ctx, body }) => addCustomer(ctx, body),
 })
 
 customersRoutes.get('/export', {

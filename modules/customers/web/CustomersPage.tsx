@@ -20,6 +20,7 @@ import { BulkProgress } from './BulkProgress.tsx'
 import { useCustomers } from './data.ts'
 import { useListColumns } from './list-columns.tsx'
 import { ListFilters } from './ListFilters.tsx'
+import { NewCustomer } from './NewCustomer.tsx'
 import { SegmentDialog } from './SegmentDialog.tsx'
 import { SegmentNotice } from './SegmentNotice.tsx'
 import { type List, useList } from './use-list.ts'
@@ -55,6 +56,7 @@ function PageActions({ list: { views, view, defaultViewId, kept, wanted, open } 
           {t('segment.save')}
         </Button>
       )}
+      {can('customers:write') && <NewCustomer />}
       <ViewsMenu views={views} current={view} defaultViewId={defaultViewId} list={kept} onOpen={open} />
       {isSaving && filter && (
         <SegmentDialog condition={filter} onClose={() => setSaving(false)} onSaved={(segment) => setValues({ segment })} />
