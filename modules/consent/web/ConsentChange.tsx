@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Form } from '#web/ui/form.tsx'
 import { RadioGroup } from '#web/ui/radio-group.tsx'
+import { SaveButton } from '#web/ui/save-button.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
 import { toast } from '#web/ui/toast.tsx'
 import type { ConsentCell } from '../api.ts'
@@ -35,15 +35,7 @@ export function ConsentChange({ customerId, purpose, name, cell, onClose }: Cons
     )
   return (
     <Dialog isOpen onOpenChange={onClose} title={t('customer.change_title', { name, channel: t(`channel.${cell.channel}`) })}>
-      <Form
-        onSubmit={submit}
-        failure={change.error}
-        actions={
-          <Button type="submit" isPending={change.isPending}>
-            {t('web:actions.save')}
-          </Button>
-        }
-      >
+      <Form onSubmit={submit} failure={change.error} actions={<SaveButton isPending={change.isPending} />}>
         <RadioGroup
           label={t('customer.said')}
           value={state}

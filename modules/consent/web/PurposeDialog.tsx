@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { CheckboxGroup, Label } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { Button } from '#web/ui/button.tsx'
 import { Checkbox } from '#web/ui/checkbox.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Form } from '#web/ui/form.tsx'
+import { SaveButton } from '#web/ui/save-button.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
 import { toast } from '#web/ui/toast.tsx'
 import { CHANNELS, type Channel, type PurposeRow } from '../api.ts'
@@ -41,15 +41,7 @@ export function PurposeDialog({ purpose, onClose }: PurposeDialogProps) {
     })
   return (
     <Dialog isOpen wide onOpenChange={onClose} title={purpose ? t('settings.edit_title') : t('settings.add')}>
-      <Form
-        onSubmit={submit}
-        failure={save.error}
-        actions={
-          <Button type="submit" isPending={save.isPending}>
-            {t('web:actions.save')}
-          </Button>
-        }
-      >
+      <Form onSubmit={submit} failure={save.error} actions={<SaveButton isPending={save.isPending} />}>
         {!purpose && (
           <TextField
             label={t('settings.key')}

@@ -4,6 +4,7 @@ import { useFormat } from '#web/format.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Form } from '#web/ui/form.tsx'
+import { SaveButton } from '#web/ui/save-button.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
 import { toast } from '#web/ui/toast.tsx'
 import type { Condition } from '../api.ts'
@@ -43,9 +44,7 @@ export function SegmentDialog({ condition, onClose, onSaved }: SegmentDialogProp
         actions={
           <>
             <Button onPress={onClose}>{t('web:actions.cancel')}</Button>
-            <Button type="submit" look="primary" isPending={save.isPending}>
-              {t('web:actions.save')}
-            </Button>
+            <SaveButton isPending={save.isPending} />
           </>
         }
       >

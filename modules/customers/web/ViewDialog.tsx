@@ -4,6 +4,7 @@ import { useCan } from '#web/session.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Form } from '#web/ui/form.tsx'
+import { SaveButton } from '#web/ui/save-button.tsx'
 import { Switch } from '#web/ui/switch.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
 import type { KeptList, ViewResponse } from '../api-list.ts'
@@ -43,9 +44,7 @@ export function ViewDialog({ before, list, onClose, onSaved }: ViewDialogProps) 
         actions={
           <>
             <Button onPress={onClose}>{t('web:actions.cancel')}</Button>
-            <Button type="submit" look="primary" isPending={save.isPending}>
-              {t('web:actions.save')}
-            </Button>
+            <SaveButton isPending={save.isPending} />
           </>
         }
       >

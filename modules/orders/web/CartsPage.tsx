@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { failureText } from '#web/failure.ts'
 import { type Format, useFormat } from '#web/format.tsx'
+import { usePagedRows } from '#web/paged-rows.ts'
 import { Page } from '#web/shell/page.tsx'
 import { Badge } from '#web/ui/badge.tsx'
 import { DataTable } from '#web/ui/data-table.tsx'
@@ -27,7 +27,6 @@ export function CartsPage() {
   const [values, setValues] = useUrlValues()
   const { state, from, to } = values
   const list = useCarts({ state, from, to })
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const isFiltered = Boolean(state ?? from ?? to)
   return (
     <Page title={t('carts.title')} question={t('carts.question')}>
@@ -36,13 +35,9 @@ export function CartsPage() {
         id="carts"
         label={t('carts.title')}
         columns={useColumns(format)}
-        rows={rows}
+        {...usePagedRows(list)}
         rowId={idOf}
         total={null}
-        state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
-        error={list.isError ? failureText(list.error) : undefined}
-        onRetry={() => void list.refetch()}
-        more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
         actions={
           <FilterBar>
             <Segmented

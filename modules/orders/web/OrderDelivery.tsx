@@ -8,6 +8,7 @@ import { Card } from '#web/ui/card.tsx'
 import { DateField } from '#web/ui/date-field.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Form } from '#web/ui/form.tsx'
+import { SaveButton } from '#web/ui/save-button.tsx'
 import type { OrderResponse } from '../api.ts'
 import { useSetDelivery } from './data.ts'
 import { Fact, Facts } from './Facts.tsx'
@@ -84,15 +85,7 @@ function DeliveryForm({ order, onDone }: { readonly order: OrderResponse; readon
       { onSuccess: onDone },
     )
   return (
-    <Form
-      onSubmit={submit}
-      failure={write.error}
-      actions={
-        <Button look="primary" type="submit" isPending={write.isPending}>
-          {t('web:actions.save')}
-        </Button>
-      }
-    >
+    <Form onSubmit={submit} failure={write.error} actions={<SaveButton isPending={write.isPending} />}>
       {DAYS.map((name) => (
         <DateField
           key={name}

@@ -8,6 +8,7 @@ import { DateField } from '#web/ui/date-field.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Form } from '#web/ui/form.tsx'
 import { NumberField } from '#web/ui/number-field.tsx'
+import { SaveButton } from '#web/ui/save-button.tsx'
 import type { OrderResponse } from '../api.ts'
 import { useSetPayment } from './data.ts'
 import { Fact, Facts } from './Facts.tsx'
@@ -70,15 +71,7 @@ function PaymentForm({ order, onDone }: { readonly order: OrderResponse; readonl
       { onSuccess: onDone },
     )
   return (
-    <Form
-      onSubmit={submit}
-      failure={write.error}
-      actions={
-        <Button look="primary" type="submit" isPending={write.isPending}>
-          {t('web:actions.save')}
-        </Button>
-      }
-    >
+    <Form onSubmit={submit} failure={write.error} actions={<SaveButton isPending={write.isPending} />}>
       <DateField label={t('payment.dueAt')} value={due} onChange={setDue} />
       <DateField label={t('payment.paidAt')} value={paid} onChange={setPaid} />
       <NumberField label={t('payment.paidAmount')} unit={units.unit} minValue={0} value={amount} onChange={setAmount} />

@@ -1,8 +1,8 @@
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressOf } from '#web/api.ts'
-import { failureText } from '#web/failure.ts'
 import { type Format, useFormat } from '#web/format.tsx'
+import { usePagedRows } from '#web/paged-rows.ts'
 import { useCan } from '#web/session.tsx'
 import { DataTable } from '#web/ui/data-table.tsx'
 import type { Column } from '#web/ui/data-table-columns.ts'
@@ -28,21 +28,16 @@ export function OrdersTable({ id, wanted, onSort, actions, empty, maxHeight }: O
   const format = useFormat()
   const can = useCan()
   const list = useOrders(wanted)
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   return (
     <DataTable
       id={id}
       label={t('list.title')}
       columns={useColumns(format, wanted.customer === undefined)}
-      rows={rows}
+      {...usePagedRows(list)}
       rowId={(row) => row.id}
       total={list.data?.pages[0]?.total ?? null}
-      state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
-      error={list.isError ? failureText(list.error) : undefined}
-      onRetry={() => void list.refetch()}
       sort={wanted.sort}
       onSort={onSort}
-      more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
       exports={can('orders:export') ? exportsOf(wanted, format) : undefined}
       actions={actions}
       empty={empty}

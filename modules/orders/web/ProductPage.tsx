@@ -12,6 +12,7 @@ import { Form } from '#web/ui/form.tsx'
 import { KeyFigure } from '#web/ui/key-figure.tsx'
 import { Notice } from '#web/ui/notice.tsx'
 import { NumberField } from '#web/ui/number-field.tsx'
+import { SaveButton } from '#web/ui/save-button.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { Switch } from '#web/ui/switch.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
@@ -108,15 +109,7 @@ function ProductForm({ product, onDone }: { readonly product: ProductResponse; r
       { onSuccess: onDone },
     )
   return (
-    <Form
-      onSubmit={submit}
-      failure={write.error}
-      actions={
-        <Button look="primary" type="submit" isPending={write.isPending}>
-          {t('web:actions.save')}
-        </Button>
-      }
-    >
+    <Form onSubmit={submit} failure={write.error} actions={<SaveButton isPending={write.isPending} />}>
       <TextField label={t('product.name')} value={name} onChange={setName} isRequired maxLength={500} hint={t('product.overOrders')} />
       <TextField label={t('products.category')} value={category} onChange={setCategory} maxLength={500} />
       <NumberField label={t('product.price')} unit={units.unit} minValue={0} value={price} onChange={setPrice} />

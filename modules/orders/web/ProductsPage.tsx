@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { failureText } from '#web/failure.ts'
 import { type Format, useFormat } from '#web/format.tsx'
+import { usePagedRows } from '#web/paged-rows.ts'
 import { Page } from '#web/shell/page.tsx'
 import { Checkbox } from '#web/ui/checkbox.tsx'
 import { ComboBox } from '#web/ui/combobox.tsx'
@@ -23,7 +23,6 @@ export function ProductsPage() {
   const [sort, setSort] = useUrlState('sort', '-revenue')
   const { search, category, archived } = values
   const list = useProducts({ search, category, archived, sort })
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const categories = list.data?.pages[0]?.categories ?? []
   return (
     <Page title={t('products.title')} question={t('products.question')}>
@@ -32,15 +31,11 @@ export function ProductsPage() {
         id="products"
         label={t('products.title')}
         columns={useColumns(format)}
-        rows={rows}
+        {...usePagedRows(list)}
         rowId={idOf}
         total={null}
-        state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
-        error={list.isError ? failureText(list.error) : undefined}
-        onRetry={() => void list.refetch()}
         sort={sort}
         onSort={setSort}
-        more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
         actions={
           <FilterBar
             search={{ value: search ?? '', onChange: (next) => setValues({ search: next || undefined }), label: t('products.search') }}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { failureText } from '#web/failure.ts'
 import { type Format, useFormat } from '#web/format.tsx'
+import { usePagedRows } from '#web/paged-rows.ts'
 import { Page } from '#web/shell/page.tsx'
 import { DataTable } from '#web/ui/data-table.tsx'
 import type { Column } from '#web/ui/data-table-columns.ts'
@@ -24,7 +24,6 @@ export function ReturnsPage() {
   const format = useFormat()
   const [state, setState] = useUrlChoice('state', STATES, 'open')
   const list = useReturns(state === 'all' ? undefined : state)
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   return (
     <Page title={t('returns.title')} question={t('returns.question')}>
       <OrdersTabs current="returns" />
@@ -32,13 +31,9 @@ export function ReturnsPage() {
         id="returns"
         label={t('returns.title')}
         columns={useColumns(format)}
-        rows={rows}
+        {...usePagedRows(list)}
         rowId={idOf}
         total={null}
-        state={list.isError ? 'error' : list.isPending ? 'loading' : 'ready'}
-        error={list.isError ? failureText(list.error) : undefined}
-        onRetry={() => void list.refetch()}
-        more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
         actions={
           <FilterBar>
             <Select

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Form } from '#web/ui/form.tsx'
 import { NumberField } from '#web/ui/number-field.tsx'
 import { RadioGroup } from '#web/ui/radio-group.tsx'
+import { SaveButton } from '#web/ui/save-button.tsx'
 import { toast } from '#web/ui/toast.tsx'
 import type { RetentionRow } from '../api.ts'
 import { useSaveRetention } from './data.ts'
@@ -28,15 +28,7 @@ export function RetentionDialog({ row, onClose }: { readonly row: RetentionRow; 
     )
   return (
     <Dialog isOpen onOpenChange={onClose} title={kindText(t, row.kind)}>
-      <Form
-        onSubmit={submit}
-        failure={save.error}
-        actions={
-          <Button type="submit" isPending={save.isPending}>
-            {t('web:actions.save')}
-          </Button>
-        }
-      >
+      <Form onSubmit={submit} failure={save.error} actions={<SaveButton isPending={save.isPending} />}>
         <RadioGroup
           label={t('retention.kept')}
           value={keeps}

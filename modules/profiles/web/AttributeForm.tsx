@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#web/api.ts'
-import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Form } from '#web/ui/form.tsx'
+import { SaveButton } from '#web/ui/save-button.tsx'
 import { Select } from '#web/ui/select.tsx'
 import { Switch } from '#web/ui/switch.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
@@ -42,15 +42,7 @@ export function AttributeForm({ attribute, onClose }: AttributeFormProps) {
   const set = (change: Partial<AttributeResponse>) => setDraft({ ...draft, ...change })
   return (
     <Dialog isOpen onOpenChange={onClose} title={attribute ? t('profiles:kept.change') : t('profiles:attribute.add')}>
-      <Form
-        onSubmit={() => save.mutate()}
-        failure={save.error}
-        actions={
-          <Button look="primary" type="submit" isPending={save.isPending}>
-            {t('web:actions.save')}
-          </Button>
-        }
-      >
+      <Form onSubmit={() => save.mutate()} failure={save.error} actions={<SaveButton isPending={save.isPending} />}>
         <TextField
           label={t('profiles:attribute.nameFa')}
           value={draft.nameFa ?? ''}

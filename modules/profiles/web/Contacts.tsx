@@ -7,13 +7,13 @@ import { failureText } from '#web/failure.ts'
 import { useFormat } from '#web/format.tsx'
 import { useCan } from '#web/session.tsx'
 import { Badge } from '#web/ui/badge.tsx'
-import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Form } from '#web/ui/form.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Menu } from '#web/ui/menu.tsx'
 import { Notice } from '#web/ui/notice.tsx'
+import { SaveButton } from '#web/ui/save-button.tsx'
 import { Section } from '#web/ui/section.tsx'
 import { Select } from '#web/ui/select.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
@@ -122,15 +122,7 @@ function AddContact({ id, onClose, onAlsoOf }: AddContactProps) {
     )
   return (
     <Dialog isOpen onOpenChange={onClose} title={t('profiles:contacts.add')}>
-      <Form
-        onSubmit={submit}
-        failure={write.error}
-        actions={
-          <Button look="primary" type="submit" isPending={write.isPending}>
-            {t('web:actions.save')}
-          </Button>
-        }
-      >
+      <Form onSubmit={submit} failure={write.error} actions={<SaveButton isPending={write.isPending} />}>
         <Select
           label={t('profiles:contacts.kind')}
           value={kind}

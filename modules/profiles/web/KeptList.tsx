@@ -3,10 +3,10 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureText } from '#web/failure.ts'
 import { useCan } from '#web/session.tsx'
-import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Form } from '#web/ui/form.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
+import { SaveButton } from '#web/ui/save-button.tsx'
 import { Section } from '#web/ui/section.tsx'
 import { toast } from '#web/ui/toast.tsx'
 import { useCustomerWrite } from './data.ts'
@@ -83,15 +83,7 @@ function KeptForm<Item extends { readonly id: string }, Draft>(props: KeptFormPr
   }
   return (
     <Dialog isOpen onOpenChange={onClose} title={item ? t('profiles:kept.change') : addLabel}>
-      <Form
-        onSubmit={submit}
-        failure={write.error}
-        actions={
-          <Button look="primary" type="submit" isPending={write.isPending}>
-            {t('web:actions.save')}
-          </Button>
-        }
-      >
+      <Form onSubmit={submit} failure={write.error} actions={<SaveButton isPending={write.isPending} />}>
         {fields(draft, setDraft)}
         {isMissing && (
           <p role="alert" className="text-sm text-bad">

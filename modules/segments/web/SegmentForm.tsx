@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Form } from '#web/ui/form.tsx'
+import { SaveButton } from '#web/ui/save-button.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
 import type { SegmentResponse } from '../api.ts'
 import { useChangeSegment } from './data.ts'
@@ -21,9 +22,7 @@ export function SegmentForm({ segment, onClose }: { readonly segment: SegmentRes
         actions={
           <>
             <Button onPress={onClose}>{t('web:actions.cancel')}</Button>
-            <Button type="submit" look="primary" isPending={change.isPending}>
-              {t('web:actions.save')}
-            </Button>
+            <SaveButton isPending={change.isPending} />
           </>
         }
       >

@@ -4,6 +4,7 @@ import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Form } from '#web/ui/form.tsx'
 import { RadioGroup } from '#web/ui/radio-group.tsx'
+import { SaveButton } from '#web/ui/save-button.tsx'
 import { Switch } from '#web/ui/switch.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
 import type { NewSource, SourceResponse } from '../api.ts'
@@ -35,9 +36,7 @@ export function SourceForm({ source, isOpen, isPending, failure, onSave, onClose
         actions={
           <>
             <Button onPress={onClose}>{t('web:actions.cancel')}</Button>
-            <Button type="submit" look="primary" isPending={isPending}>
-              {t('web:actions.save')}
-            </Button>
+            <SaveButton isPending={isPending} />
           </>
         }
       >

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { WorkspaceSettings } from '#api/workspaces'
 import { useCan, useSession } from '#web/session.tsx'
 import { SettingsFrame } from '#web/shell/settings-frame.tsx'
-import { Button } from '#web/ui/button.tsx'
 import { Form } from '#web/ui/form.tsx'
 import { Notice } from '#web/ui/notice.tsx'
+import { SaveButton } from '#web/ui/save-button.tsx'
 import { Section } from '#web/ui/section.tsx'
 import { toast } from '#web/ui/toast.tsx'
 import { useSaveSettings } from './data.ts'
@@ -47,17 +47,7 @@ function ShopSection() {
   return (
     <Section title={t('settings.shop')} text={t('settings.shop_text')}>
       {!mayChange && <Notice>{t('settings.read_only')}</Notice>}
-      <Form
-        onSubmit={submit}
-        failure={save.error}
-        actions={
-          mayChange && (
-            <Button type="submit" look="primary" isPending={save.isPending}>
-              {t('web:actions.save')}
-            </Button>
-          )
-        }
-      >
+      <Form onSubmit={submit} failure={save.error} actions={mayChange && <SaveButton isPending={save.isPending} />}>
         <SettingsFields
           value={{ ...saved, ...changes }}
           onChange={(change) => setChanges({ ...changes, ...change })}
