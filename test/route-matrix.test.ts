@@ -52,7 +52,14 @@ const PUBLIC = [
 ]
 
 /** What programs cannot call, although members can. A new one is added here on purpose. */
-const SCREENS_ONLY = ['GET /api/live', 'GET /api/session', 'PUT /api/session/language', 'GET /api/shops/:id/door']
+const SCREENS_ONLY = [
+  'GET /api/live',
+  'GET /api/session',
+  'PUT /api/session/language',
+  'GET /api/shops/:id/door',
+  'PUT /api/shops/:id/credentials',
+  'PUT /api/shops/:id/secret',
+]
 
 const titled = (mounted: typeof MOUNTED) =>
   mounted.flatMap(([prefix, { endpoints }]) =>
