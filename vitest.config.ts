@@ -19,7 +19,9 @@ export default defineConfig({
           include: ['{app,core,modules,test,scripts,bench}/**/*.test.ts'],
           exclude: [...NEVER, ...PURE, ...WEB],
           globalSetup: ['test/cluster.ts'],
-          testTimeout: 20_000,
+          // A busy machine with two cores is slow to make databases and to drop them.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
     ],

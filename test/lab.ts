@@ -19,7 +19,7 @@ import { testConfig } from './settings.ts'
 const endings: (() => Promise<void>)[] = []
 afterAll(async () => {
   for (const end of endings.splice(0).reverse()) await end()
-})
+}, 120_000)
 
 /** Ends something after the file's last test, in the reverse order, before the databases are dropped. */
 export function atEnd(end: () => Promise<void>): void {
