@@ -167,7 +167,7 @@ test('in a real shop too, neither merges nor undoing them widens what is allowed
   const ctx = await testCtx()
   await fc.assert(
     fc.asyncProperty(Steps, (steps) => playedOut(ctx, steps)),
-    { numRuns: 40 },
+    { numRuns: 25 },
   )
 })
 

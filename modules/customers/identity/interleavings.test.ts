@@ -113,7 +113,7 @@ test('In whatever order claims and words arrive, the same people come out, and s
       expect(await peopleOf(ctx, `${round}-`)).toEqual(people)
     },
   )
-  await fc.assert(runs, { numRuns: 60 })
+  await fc.assert(runs, { numRuns: 30 })
 })
 
 const Step = fc.oneof(
@@ -165,7 +165,7 @@ test('However people are named, merged and split, nobody is lost or doubled, and
     if (!steps.some((step) => 'merge' in step)) expect(new Set(people.map((values) => values.join()))).toEqual(partitionOf(told))
     expect(people.filter((values) => values.filter((value) => value.startsWith('external')).length > 1)).toEqual([])
   })
-  await fc.assert(runs, { numRuns: 60 })
+  await fc.assert(runs, { numRuns: 30 })
 })
 
 async function checkColumns(ctx: TestCtx, profiles: readonly string[]): Promise<void> {
