@@ -5,19 +5,34 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureBareCopy } from './bare-copy.ts'
 import { cachedShop } from './cached-shop.ts'
-import { measureImport } from './import.ts'
+import { enliven } from './enliven.ts'
+import { measureImport, type MeasuredImport } from './import.ts'
 import { ingestTable, measureIngest } from './ingest.ts'
 import { measurePages } from './pages.ts'
 import { count, megabytes, seconds, table } from './table.ts'
 import { boot } from '../app/boot.ts'
 import { readConfig } from '#core/config'
 
+const PARTS = ['import', 'pages', 'messages'] as const
+
 // What is measured, and how to read it, stands in docs/bench.md.
-const { values } = parseArgs({ options: { size: { type: 'string', default: '10000000' }, reads: { type: 'string', default: '200' } } })
+const { values } = parseArgs({
+  options: {
+    size: { type: 'string', default: '10000000' },
+    reads: { type: 'string', default: '200' },
+    seconds: { type: 'string', default: '5' },
+    only: { type: 'string' },
+    named: { type: 'string', default: '' },
+  },
+})
 const orders = Number(values.size)
 const reads = Number(values.reads)
-if (!Number.isInteger(orders) || orders < 1000 || !Number.isInteger(reads) || reads < 1) {
-  console.error('npm run bench -- [--size ORDERS, at least 1000] [--reads TIMES]')
+const forSeconds = Number(values.seconds)
+const parts = PARTS.filter((part) => values.only === undefined || values.only.split(',').includes(part))
+if (!Number.isInteger(orders) || orders < 1000 || !Number.isInteger(reads) || reads < 1 || !(forSeconds > 0) || parts.length === 0) {
+  console.error(
+    'npm run bench -- [--size ORDERS, at least 1000] [--reads TIMES] [--seconds OF-MESSAGES] [--only import,pages,messages] [--named PART-OF-A-PAGE]',
+  )
   process.exit(1)
 }
 
@@ -28,12 +43,13 @@ process.once('SIGINT', () => {
   process.exit(130)
 })
 try {
-  const shop = await cachedShop(orders)
-  console.log(`${count(shop.orders)} orders of ${count(shop.customers)} customers in ${shop.path}\n`)
-  await benchImport(shop)
-  await benchPages()
-  console.log('Sending messages …\n')
-  console.log(ingestTable(await measureIngest()))
+  if (parts.includes('import') || parts.includes('pages')) {
+    const shop = await cachedShop(orders)
+    console.log(`${count(shop.orders)} orders of ${count(shop.customers)} customers in ${shop.path}\n`)
+    await benchImport(shop)
+  }
+  if (parts.includes('pages')) await benchPages()
+  if (parts.includes('messages')) await benchMessages()
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
@@ -49,30 +65,35 @@ async function benchImport(shop: { readonly path: string; readonly orders: numbe
         [...imported.stages.map(({ stage, ms }) => [`  ${stage}`, seconds(ms)]), ['whole command', seconds(imported.ms)]],
       ),
     )
-    const loadOfImport = load()
-    console.log('Copying the same orders …\n')
-    const bare = await measureBareCopy(folder)
-    const ratio = bare.ms / imported.ms
-    console.log(
-      table(
-        ['', 'measured', 'limit'],
-        [
-          ['import, orders/s', count((shop.orders / imported.ms) * 1000), ''],
-          ['bare COPY, orders/s', count((bare.rows / bare.ms) * 1000), ''],
-          ['import : bare COPY', ratio.toFixed(2), '≥ 0.25'],
-          ['memory of the importing Node process, MB', megabytes(imported.peakBytes), '< 1024'],
-          ['load average at the end of each', `${loadOfImport}, ${load()}`, ''],
-        ],
-      ),
-    )
+    if (parts.includes('import')) await benchCopy(shop, imported)
+    if (parts.includes('pages')) await enliven(ground.address)
   } finally {
     await ground.close()
   }
 }
 
+async function benchCopy(shop: { readonly orders: number }, imported: MeasuredImport): Promise<void> {
+  const loadOfImport = load()
+  console.log('Copying the same orders …\n')
+  const bare = await measureBareCopy(folder)
+  const ratio = bare.ms / imported.ms
+  console.log(
+    table(
+      ['', 'measured', 'limit'],
+      [
+        ['import, orders/s', count((shop.orders / imported.ms) * 1000), ''],
+        ['bare COPY, orders/s', count((bare.rows / bare.ms) * 1000), ''],
+        ['import : bare COPY', ratio.toFixed(2), '≥ 0.25'],
+        ['memory of the importing Node process, MB', megabytes(imported.peakBytes), '< 1024'],
+        ['load average at the end of each', `${loadOfImport}, ${load()}`, ''],
+      ],
+    ),
+  )
+}
+
 async function benchPages(): Promise<void> {
   console.log('Reading pages …\n')
-  const { idle, pages } = await measurePages(folder, reads)
+  const { idle, pages } = await measurePages(folder, { reads, named: values.named })
   if (idle) {
     console.log(
       table(
@@ -109,6 +130,12 @@ async function benchPages(): Promise<void> {
       ]),
     ),
   )
+  console.log(`load ${load()}`)
+}
+
+async function benchMessages(): Promise<void> {
+  console.log('Sending messages …\n')
+  console.log(ingestTable(await measureIngest(forSeconds)))
   console.log(`load ${load()}`)
 }
 

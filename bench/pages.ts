@@ -32,8 +32,15 @@ export interface Ready {
 /** Long enough for what a start sets going to come to rest. */
 const REST = 10_000
 
+/** Which pages are read, and how often. */
+export interface Reading {
+  readonly reads: number
+  /** Only pages whose name contains it. */
+  readonly named: string
+}
+
 /** Starts the product on the data folder, lets it rest, and reads each page `reads` times, as a signed-in owner, one call after the other. */
-export async function measurePages(dataFolder: string, reads: number): Promise<MeasuredPages> {
+export async function measurePages(dataFolder: string, { reads, named }: Reading): Promise<MeasuredPages> {
   const child = fork(join(import.meta.dirname, 'serve.ts'), [dataFolder], {
     cwd: PROJECT_FOLDER,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -49,7 +56,8 @@ export async function measurePages(dataFolder: string, reads: number): Promise<M
     const idle = await idleMemory(child.pid ?? 0, dataFolder)
     const pages: MeasuredPage[] = []
     const reader = readerOf(ready)
-    for (const { name, limit, path } of PAGES) pages.push({ name, limit, ...(await measure(reader, await path(reader), reads)) })
+    for (const { name, limit, rounds } of PAGES.filter(({ name }) => name.includes(named)))
+      pages.push({ name, limit, ...(await measure(reader, await rounds(reader), reads)) })
     return { idle, pages }
   } finally {
     child.kill('SIGTERM')
@@ -84,14 +92,31 @@ function readerOf({ url, cookie, workspace }: Ready): Reader {
     })
 }
 
-/** The first call is made to warm up and not counted. A page that takes long is read fewer times, so that the bench ends. */
-async function measure(read: Reader, path: string, reads: number): Promise<Pick<MeasuredPage, 'median' | 'p99' | 'calls' | 'bytes'>> {
-  const first = await read(path)
+/**
+ * The first round is read to warm up and not counted; rounds take turns. What takes long is read fewer times, so that the bench ends. A round of
+ * several paths counts as the sum of their times.
+ */
+async function measure(
+  read: Reader,
+  rounds: readonly (readonly string[])[],
+  reads: number,
+): Promise<Pick<MeasuredPage, 'median' | 'p99' | 'calls' | 'bytes'>> {
+  const roundOf = async (turn: number) => {
+    let ms = 0
+    let bytes = 0
+    for (const path of rounds[turn % rounds.length] ?? []) {
+      const answer = await read(path)
+      ms += answer.ms
+      bytes += answer.body.length
+    }
+    return { ms, bytes }
+  }
+  const { bytes } = await roundOf(0)
   const times: number[] = []
   const deadline = performance.now() + 30_000
-  while (times.length < reads && (times.length < 5 || performance.now() < deadline)) times.push((await read(path)).ms)
+  while (times.length < reads && (times.length < 5 || performance.now() < deadline)) times.push((await roundOf(times.length + 1)).ms)
   times.sort((a, b) => a - b)
-  return { median: atShare(times, 0.5), p99: atShare(times, 0.99), calls: times.length, bytes: first.body.length }
+  return { median: atShare(times, 0.5), p99: atShare(times, 0.99), calls: times.length, bytes }
 }
 
 function atShare(sorted: readonly number[], share: number): number {
