@@ -5,6 +5,7 @@ import { failure } from '#web/failure.ts'
 import { startLanguage } from '#web/i18n.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Form } from '#web/ui/form.tsx'
+import { NumberField } from '#web/ui/number-field.tsx'
 import { strengthOf } from '#web/ui/password-strength.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
 
@@ -38,6 +39,26 @@ test('what was typed is sent, and stays when the server refuses', async () => {
   rerender(<SampleForm onSubmit={sent} refused={failure('workspaces.link_used', 409)} />)
   expect(screen.getByRole('alert').textContent).toContain('پیش‌تر استفاده شده است')
   expect(input.value).toBe('گل‌فروشی بهار')
+})
+
+function DaysForm({ onSubmit }: { onSubmit: (days: number) => void }) {
+  const [days, setDays] = useState(7)
+  return (
+    <Form onSubmit={() => onSubmit(days)} actions={<Button type="submit">ذخیره</Button>}>
+      <NumberField label="روز" value={days} onChange={setDays} />
+    </Form>
+  )
+}
+
+test('a number that is still being typed is sent as it stands', async () => {
+  const sent = vi.fn()
+  render(<DaysForm onSubmit={sent} />)
+  const input = screen.getByLabelText<HTMLInputElement>('روز')
+  await act(async () => input.focus())
+  await act(async () => fireEvent.change(input, { target: { value: '9' } }))
+  await act(async () => input.form && fireEvent.submit(input.form))
+  expect(sent).toHaveBeenCalledWith(9)
+  expect(document.activeElement).toBe(input)
 })
 
 test('a password is strong by length and variety, never by length alone', () => {

@@ -1,5 +1,6 @@
-import type { FormEvent, ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { Form as AriaForm } from 'react-aria-components'
+import { flushSync } from 'react-dom'
 import { failureText } from '#web/failure.ts'
 import { classes } from '#web/ui/classes.ts'
 import { Notice } from '#web/ui/notice.tsx'
@@ -16,9 +17,14 @@ export interface FormProps {
 
 /** Fields that are sent together. Empty or malformed fields are named and the first gets the focus before anything is sent. */
 export function Form({ onSubmit, failure, children, actions, className }: FormProps) {
-  const submit = (event: FormEvent) => {
+  const send = useRef(onSubmit)
+  useLayoutEffect(() => {
+    send.current = onSubmit
+  })
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    onSubmit()
+    settleField(event.currentTarget)
+    send.current()
   }
   return (
     <AriaForm onSubmit={submit} className={classes('flex flex-col gap-5', className)}>
@@ -30,4 +36,12 @@ export function Form({ onSubmit, failure, children, actions, className }: FormPr
       </div>
     </AriaForm>
   )
+}
+
+/** A typed number counts once its field is left, which a press on a button does not do. */
+function settleField(form: HTMLFormElement): void {
+  const field = document.activeElement
+  if (!(field instanceof HTMLInputElement) || !form.contains(field)) return
+  flushSync(() => field.blur())
+  field.focus({ preventScroll: true })
 }
