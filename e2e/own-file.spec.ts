@@ -56,7 +56,7 @@ test('A Persian file is recognised, corrected by hand, brought in, and taken bac
   await expect(columnOf(page, 'موبایل')).toContainText(t('imports:role.phone'))
   await expect(columnOf(page, 'مبلغ')).toContainText(t('imports:role.amount'))
   await expect(page.getByRole('button', { name: t('imports:plan.moneyUnit') })).toContainText(t('imports:unit.IRT'))
-  await expect(page.getByRole('region', { name: t('imports:preview.title') })).toContainText(t('imports:skip.bad_date'))
+  await expect(page.getByRole('group', { name: t('imports:preview.title') })).toContainText(t('imports:skip.bad_date'))
 
   await columnOf(page, 'نام مشتری').click()
   await page.getByRole('option', { name: t('imports:role.nothing') }).click()

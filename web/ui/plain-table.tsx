@@ -29,7 +29,7 @@ export function PlainTable<Row>({ label, columns, rows, rowId, note, className }
   return (
     <div
       className={classes('overflow-auto rounded border border-line bg-surface', className)}
-      role="region"
+      role="group"
       aria-label={label}
       tabIndex={0}
     >

@@ -28,7 +28,7 @@ export function ConsentMatrix({ customerId, purposes, mayWrite }: ConsentMatrixP
   const language = i18n.language === 'fa' ? 'fa' : 'en'
   const [chosen, setChosen] = useState<Chosen | null>(null)
   return (
-    <div className="overflow-x-auto rounded border border-line bg-surface" role="region" aria-label={t('customer.title')} tabIndex={0}>
+    <div className="overflow-x-auto rounded border border-line bg-surface" role="group" aria-label={t('customer.title')} tabIndex={0}>
       <table className="w-full text-sm">
         <thead className="text-ink-soft">
           <tr className="border-b border-line">
