@@ -67,10 +67,10 @@ export function EditableField<Draft>({ id, field, label, shown, draft: kept, cha
         <div className="text-sm text-ink-soft">{label}</div>
         {mayEdit ? (
           <AriaButton
-            aria-label={t('profiles:field.change', { field: label })}
             onPress={() => (save.reset(), setDraft({ value: kept }))}
             className="-mx-1.5 flex max-w-full cursor-text items-start gap-2 rounded px-1.5 text-start hovered:bg-hover"
           >
+            <span className="sr-only">{t('profiles:field.change', { field: label })}</span>
             <span className="min-w-0 break-words">{shown ?? <span className="text-ink-soft">{t('profiles:field.add')}</span>}</span>
             <Icon
               of={Pencil}

@@ -63,14 +63,14 @@ function Days({ id, lines }: { readonly id: string; readonly lines: readonly Sho
   return (
     <div role="feed" aria-label={t('timeline.label')} className="flex flex-col gap-3">
       {[...days].map(([day, ofDay]) => (
-        <section key={day} aria-label={format.day(day)}>
+        <article key={day} aria-label={format.day(day)}>
           <h3 className="sticky top-0 z-10 bg-canvas py-1 text-sm font-medium text-ink-soft">{format.day(day, 'long')}</h3>
           <ol className="flex flex-col">
             {ofDay.map((line) => (
               <TimelineLine key={line.key} id={id} line={line} />
             ))}
           </ol>
-        </section>
+        </article>
       ))}
     </div>
   )
