@@ -36,7 +36,7 @@ function Order({ order }: { readonly order: OrderResponse }) {
   const { t } = useTranslation('orders')
   const isRefund = order.refundOf !== null || (order.kind === 'refund' && order.state === null)
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="grid min-w-0 gap-8">
         <Section title={t('one.items')}>
           <OrderItems order={order} />
