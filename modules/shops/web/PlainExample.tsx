@@ -8,7 +8,7 @@ export function PlainExample({ url }: { readonly url: string }) {
   return (
     <div className="grid gap-2">
       <h3 className="font-semibold">{t('steps.example')}</h3>
-      <pre dir="ltr" className="overflow-x-auto rounded border border-line bg-sunken p-4 text-start text-sm">
+      <pre dir="ltr" tabIndex={0} className="overflow-x-auto rounded border border-line bg-sunken p-4 text-start text-sm">
         {exampleOf(url, now)}
       </pre>
       <p className="text-sm">

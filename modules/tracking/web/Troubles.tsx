@@ -74,7 +74,11 @@ function TroubleList({ label, rows, names, onRetry }: TroubleListProps) {
             </p>
             <details className="text-sm">
               <summary className="cursor-pointer text-accent-ink">{t('troubles.body')}</summary>
-              <pre dir="ltr" className="mt-2 max-h-48 overflow-auto rounded bg-sunken p-3 text-start break-all whitespace-pre-wrap">
+              <pre
+                dir="ltr"
+                tabIndex={0}
+                className="mt-2 max-h-48 overflow-auto rounded bg-sunken p-3 text-start break-all whitespace-pre-wrap"
+              >
                 {row.body}
               </pre>
             </details>
