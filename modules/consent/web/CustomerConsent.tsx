@@ -14,6 +14,7 @@ import { Section } from '#web/ui/section.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
 import { toast } from '#web/ui/toast.tsx'
+import { useCopy } from '#web/ui/use-copy.ts'
 import type { CustomerConsents } from '../api.ts'
 import { ConsentMatrix } from './ConsentMatrix.tsx'
 import { useCentreLink, useConsents, useRevokeLinks } from './data.ts'
@@ -44,7 +45,8 @@ function Links({ customerId }: CustomerPartProps) {
   const link = useCentreLink(customerId)
   const revoke = useRevokeLinks(customerId)
   const [isAsking, setIsAsking] = useState(false)
-  const copy = () => link.mutate(undefined, { onSuccess: ({ link }) => void copied(link, t('customer.copied')) })
+  const give = useGiveLink()
+  const copy = () => link.mutate(undefined, { onSuccess: ({ link }) => void give(link) })
   const revokeAll = () =>
     revoke.mutate(undefined, {
       onSuccess: () => {
@@ -84,13 +86,14 @@ function Links({ customerId }: CustomerPartProps) {
 function Waiting({ confirmations }: Pick<CustomerConsents, 'confirmations'>) {
   const { t } = useTranslation('consent')
   const format = useFormat()
+  const give = useGiveLink()
   return confirmations.map(({ id, channel, address, askedAt, link }) => (
     <Notice
       key={id}
       tone="info"
       action={
         link !== null && (
-          <Button look="plain" size="sm" onPress={() => void copied(link, t('customer.copied'))}>
+          <Button look="plain" size="sm" onPress={() => void give(link)}>
             {t('customer.copy_confirmation')}
           </Button>
         )
@@ -101,12 +104,10 @@ function Waiting({ confirmations }: Pick<CustomerConsents, 'confirmations'>) {
   ))
 }
 
-/** Browsers refuse the clipboard to pages without a certificate; the link then stands in the field. */
-async function copied(link: string, text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(link)
-    toast({ text, tone: 'good' })
-  } catch {
-    toast({ text: link })
+/** Copies a link; where that is refused the link is shown. */
+function useGiveLink(): (link: string) => Promise<void> {
+  const copy = useCopy()
+  return async (link) => {
+    if (!(await copy(link))) toast({ text: link })
   }
 }

@@ -4,16 +4,12 @@ import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { Notice } from '#web/ui/notice.tsx'
-import { toast } from '#web/ui/toast.tsx'
+import { useCopy } from '#web/ui/use-copy.ts'
 
 /** A new key, the only time that it can be seen. */
 export function NewKeyDialog({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
-  const { t } = useTranslation('tokens')
-  const copy = () =>
-    navigator.clipboard.writeText(secret).then(
-      () => toast({ text: t('key.copied'), tone: 'good' }),
-      () => toast({ text: t('key.not_copied') }),
-    )
+  const { t } = useTranslation(['tokens', 'web'])
+  const copy = useCopy()
   return (
     <Dialog
       isOpen
@@ -22,8 +18,8 @@ export function NewKeyDialog({ secret, onClose }: { readonly secret: string; rea
       title={t('key.title')}
       actions={
         <>
-          <Button icon={<Icon of={Copy} />} onPress={() => void copy()}>
-            {t('key.copy')}
+          <Button icon={<Icon of={Copy} />} onPress={() => void copy(secret)}>
+            {t('web:copy.action')}
           </Button>
           <Button look="primary" onPress={onClose}>
             {t('key.done')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#web/ui/button.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { Segmented } from '#web/ui/segmented.tsx'
-import { toast } from '#web/ui/toast.tsx'
+import { useCopy } from '#web/ui/use-copy.ts'
 import { codeSamples, type CodeFor } from './code-samples.ts'
 
 /** Code for a source, ready to paste. */
@@ -28,8 +28,8 @@ export function ReadyCode(given: CodeFor) {
 
 /** A text for machines with a button that copies it. */
 export function CopyText({ text, label }: { readonly text: string; readonly label: string }) {
-  const { t } = useTranslation('tracking')
-  const copy = () => void navigator.clipboard.writeText(text).then(() => toast({ text: t('copied'), tone: 'good' }))
+  const { t } = useTranslation()
+  const copy = useCopy()
   return (
     <div className="grid gap-2">
       <pre
@@ -42,8 +42,8 @@ export function CopyText({ text, label }: { readonly text: string; readonly labe
         {text}
       </pre>
       <div>
-        <Button size="sm" icon={<Icon of={Copy} />} onPress={copy}>
-          {t('copy')}
+        <Button size="sm" icon={<Icon of={Copy} />} onPress={() => void copy(text)}>
+          {t('copy.action')}
         </Button>
       </div>
     </div>
