@@ -73,9 +73,9 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Waits until it holds; throws when it does not within half a minute. */
+/** Waits until it holds; throws when it does not within a minute. */
 export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 30_000
+  const deadline = Date.now() + 60_000
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error('it never came to hold')
     await wait(20)

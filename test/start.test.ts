@@ -8,7 +8,7 @@ import { addressOf } from '#core/postgres-door'
 import { dataFolder, eventually, freePort, isAlive, postgresPid, run, serve, statusOf } from '#test/process'
 
 // Real starts, several of them in each test: a busy machine takes its time.
-vi.setConfig({ testTimeout: 90_000 })
+vi.setConfig({ testTimeout: 180_000 })
 
 /** One line, exit code 1, and nothing that looks like a stack trace. */
 async function refusal(started: ReturnType<typeof run>): Promise<string> {
