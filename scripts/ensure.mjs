@@ -133,7 +133,9 @@ function webHash() {
   const hash = createHash('sha256').update(packagesHash())
   const modules = foldersIn(join(ROOT, 'modules'))
   const files = [join(ROOT, 'vite.config.ts'), join(ROOT, 'package.json'), join(ROOT, 'tsconfig.json'), join(ROOT, 'app', 'permissions.ts')]
-  for (const folder of [join(ROOT, 'web'), join(ROOT, 'snippet'), join(ROOT, 'core', 'pure')].concat(modules.map((module) => join(module, 'web'))))
+  for (const folder of [join(ROOT, 'web'), join(ROOT, 'snippet'), join(ROOT, 'core', 'pure')].concat(
+    modules.map((module) => join(module, 'web')),
+  ))
     files.push(...filesBelow(folder))
   for (const module of modules) files.push(...filesIn(module).filter((file) => /[\\/](api|domain[^\\/]*)\.ts$/.test(file)))
   for (const file of files.filter((file) => !/\.test\.tsx?$/.test(file)).sort((a, b) => (a < b ? -1 : 1))) {
