@@ -66,7 +66,7 @@ function Root() {
   const router = useRouter()
   const { i18n } = useTranslation()
   return (
-    <I18nProvider locale={i18n.language === 'fa' ? 'fa-IR-u-ca-persian-nu-arabext' : 'en-GB'}>
+    <I18nProvider locale={i18n.language === 'fa' ? 'fa-IR-u-ca-persian' : 'en-GB'}>
       <AriaRouterProvider navigate={(href) => void router.navigate({ href })}>
         <Outlet />
         <ToastRegion />
