@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#core/context'
-import { compileCondition } from '#modules/customers'
+import { choiceOfCustomers, compileCondition } from '#modules/customers'
 import type { Affected, AffectedResponse } from './api.ts'
 
 /** Somebody affected, with the address at which they can be told. */
@@ -26,6 +26,10 @@ export async function affectedPeople(ctx: Ctx, affected: Affected): Promise<Affe
 
 async function matches(ctx: Ctx, affected: Affected): Promise<RawBuilder<boolean>> {
   if ('all' in affected) return sql`true`
+  if ('wanted' in affected) {
+    const { where } = await choiceOfCustomers(ctx, affected.wanted)
+    return sql`(${where}) and c.id <> all(${affected.except}::uuid[])`
+  }
   return 'ids' in affected ? ofIds(ctx, affected.ids) : (await compileCondition(ctx, affected.filter)).sql
 }
 

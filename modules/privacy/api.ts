@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Condition } from '#api/customers'
+import { Condition, CustomersBehind } from '#api/customers'
 
 export const IdParam = z.object({ id: z.uuid() })
 
@@ -44,10 +44,14 @@ export type SettingsResponse = z.infer<typeof SettingsResponse>
 export const KindParam = z.object({ kind: z.string().regex(/^[a-z_.]{1,60}$/) })
 export const RetentionRequest = z.object({ days: z.int().min(1).max(36_500).nullable() })
 
-/** Those whom something happened to: all customers, whoever meets a condition of the list, or customers one by one. */
+/** Those whom something happened to: all customers, whoever meets a condition, what a list shows but a few, or customers one by one. */
 export const Affected = z.union([
   z.strictObject({ all: z.literal(true) }),
   z.strictObject({ filter: Condition }),
+  z.strictObject({
+    wanted: z.object({ search: z.string().max(200).optional(), behind: CustomersBehind.optional(), filter: Condition.optional() }),
+    except: z.array(z.uuid()).max(5000).default([]),
+  }),
   z.strictObject({ ids: z.array(z.uuid()).min(1).max(10_000) }),
 ])
 export type Affected = z.infer<typeof Affected>

@@ -11,6 +11,11 @@ export function readAffected(typed: string): Affected | null {
   return Affected.safeParse({ filter: parsed(filter) }).data ?? null
 }
 
+/** Those whom a link carries; null when it carries none. */
+export function affectedOfLink(text: string): Affected | null {
+  return Affected.safeParse(parsed(text)).data ?? null
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -1,4 +1,4 @@
-import { Merge, PencilLine, Tag } from 'lucide-react'
+import { Megaphone, Merge, PencilLine, Tag } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '#web/session.tsx'
@@ -43,10 +43,19 @@ export function BulkActions({ selection, wanted, exports, onStarted }: BulkActio
           {t('bulk.merge')}
         </LinkButton>
       )}
+      {can('privacy:configure') && few && wanted.visitors === undefined && (
+        <LinkButton size="sm" icon={<Icon of={Megaphone} />} href={`/settings/privacy?tab=incidents&tell=${told(customers)}`}>
+          {t('bulk.incident')}
+        </LinkButton>
+      )}
       {can('customers:export') && few && <ExportMenu {...exports(chosen)} />}
       {asking && <BulkDialog customers={customers} task={asking} onClose={() => setAsking(null)} onStarted={onStarted} />}
     </>
   )
+}
+
+function told(customers: BulkCustomers): string {
+  return encodeURIComponent(JSON.stringify(customers))
 }
 
 /** Ids go to the export by its address, which may not be of any length. */

@@ -5,26 +5,30 @@ import { DateField } from '#web/ui/date-field.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Form } from '#web/ui/form.tsx'
 import { Notice } from '#web/ui/notice.tsx'
-import { RadioGroup } from '#web/ui/radio-group.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
 import { toast } from '#web/ui/toast.tsx'
 import type { Affected } from '../api.ts'
-import { readAffected } from '../domain.ts'
+import { AffectedChoice } from './AffectedChoice.tsx'
 import { useAffected, useTellIncident } from './data.ts'
 
+interface IncidentDialogProps {
+  /** Those chosen in the list of customers, from where one came. */
+  readonly chosen: Affected | null
+  readonly onClose: () => void
+}
+
 /** Writes the notice and chooses whom it reaches; says how many before anything is sent. */
-export function IncidentDialog({ onClose }: { readonly onClose: () => void }) {
+export function IncidentDialog({ chosen, onClose }: IncidentDialogProps) {
   const { t } = useTranslation('privacy')
   const count = useAffected()
   const tell = useTellIncident()
-  const [draft, setDraft] = useState({ title: '', textFa: '', textEn: '', list: '' })
-  const [whom, setWhom] = useState<'all' | 'some'>('some')
+  const [draft, setDraft] = useState({ title: '', textFa: '', textEn: '' })
+  const [affected, setAffected] = useState(chosen)
   const [happenedAt, setHappenedAt] = useState<string | null>(null)
   const put = (part: Partial<typeof draft>) => {
     setDraft((before) => ({ ...before, ...part }))
     count.reset()
   }
-  const affected: Affected | null = whom === 'all' ? { all: true } : readAffected(draft.list)
   const submit = () => {
     if (!affected || happenedAt === null) return
     if (!count.data) return count.mutate(affected)
@@ -78,30 +82,13 @@ export function IncidentDialog({ onClose }: { readonly onClose: () => void }) {
           value={draft.textEn}
           onChange={(textEn) => put({ textEn })}
         />
-        <RadioGroup
-          label={t('incidents.whom')}
-          value={whom}
+        <AffectedChoice
+          chosen={chosen}
           onChange={(next) => {
-            setWhom(next)
+            setAffected(next)
             count.reset()
           }}
-          options={[
-            { id: 'some', label: t('incidents.some') },
-            { id: 'all', label: t('incidents.all') },
-          ]}
         />
-        {whom === 'some' && (
-          <TextField
-            label={t('incidents.which')}
-            hint={t('incidents.which_hint')}
-            error={draft.list !== '' && !affected ? t('incidents.which_unread') : undefined}
-            isRequired
-            ltr
-            rows={2}
-            value={draft.list}
-            onChange={(list) => put({ list })}
-          />
-        )}
         {count.data && (
           <Notice tone="warn">
             {t('incidents.reach', { customers: count.data.customers, byEmail: count.data.byEmail, byHand: count.data.byHand })}

@@ -13,7 +13,9 @@ import { PlainTable } from '#web/ui/plain-table.tsx'
 import { Section } from '#web/ui/section.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { TextLink } from '#web/ui/text-link.tsx'
+import { useUrlState } from '#web/url-state.ts'
 import type { IncidentRow } from '../api.ts'
+import { affectedOfLink } from '../domain.ts'
 import { useIncidents } from './data.ts'
 import { IncidentDialog } from './IncidentDialog.tsx'
 
@@ -22,7 +24,13 @@ export function Incidents() {
   const { t } = useTranslation('privacy')
   const mayTell = useCan()('privacy:configure')
   const incidents = useIncidents()
-  const [isTelling, setIsTelling] = useState(false)
+  const [tell, setTell] = useUrlState('tell')
+  const chosen = affectedOfLink(tell)
+  const [isTelling, setIsTelling] = useState(chosen !== null)
+  const close = () => {
+    setIsTelling(false)
+    setTell('')
+  }
   return (
     <Section
       title={t('incidents.heading')}
@@ -38,7 +46,7 @@ export function Incidents() {
       {incidents.isError && <ErrorState text={failureText(incidents.error)} onRetry={() => void incidents.refetch()} />}
       {incidents.isPending && <Skeleton lines={4} />}
       {incidents.data && <Told rows={incidents.data.rows} />}
-      {isTelling && <IncidentDialog onClose={() => setIsTelling(false)} />}
+      {isTelling && <IncidentDialog chosen={chosen} onClose={close} />}
     </Section>
   )
 }

@@ -1,5 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Condition } from '#api/customers'
 import { call } from '#web/api.ts'
+import { useCan } from '#web/session.tsx'
 import type {
   Affected,
   AffectedResponse,
@@ -67,6 +69,34 @@ export function useIncidents() {
     queryKey: ['privacy', 'incidents'],
     queryFn: ({ signal }) => call<IncidentsResponse>('GET', '/api/privacy/incidents', { signal }),
   })
+}
+
+/** Segments and kept lists, to choose whom a notice concerns. */
+export function useKeptLists() {
+  const can = useCan()
+  const segments = useQuery({
+    queryKey: ['segments', 'used'],
+    queryFn: ({ signal }) => call<{ segments: readonly KeptSegment[] }>('GET', '/api/segments', { query: { archived: 'no' }, signal }),
+    enabled: can('segments:read'),
+  })
+  const views = useQuery({
+    queryKey: ['customers', 'views'],
+    queryFn: ({ signal }) => call<{ views: readonly KeptView[] }>('GET', '/api/customers/views', { signal }),
+    enabled: can('customers:read'),
+  })
+  return { segments: segments.data?.segments ?? [], views: views.data?.views ?? [] }
+}
+
+interface KeptSegment {
+  readonly id: string
+  readonly name: string
+  readonly condition: Condition
+}
+
+interface KeptView {
+  readonly id: string
+  readonly name: string
+  readonly list: { readonly search?: string; readonly behind?: string; readonly filter?: Condition }
 }
 
 /** How many a notice would reach. */
