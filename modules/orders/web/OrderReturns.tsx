@@ -1,12 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { failureText } from '#web/failure.ts'
 import { useFormat } from '#web/format.tsx'
 import { useCan } from '#web/session.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Form } from '#web/ui/form.tsx'
-import { Notice } from '#web/ui/notice.tsx'
 import { NumberField } from '#web/ui/number-field.tsx'
 import { Section } from '#web/ui/section.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
@@ -50,7 +48,7 @@ function Request({ request, order }: { readonly request: ReturnResponse; readonl
   const { t } = useTranslation('orders')
   const format = useFormat()
   const can = useCan()
-  const move = useMoveReturn(request)
+  const [doing, setDoing] = useState<ReturnResponse['state'] | null>(null)
   const next = can('orders:write') ? NEXT_STATES[request.state] : []
   const nameOf = (line: number) => order.items.find((item) => item.line === line)?.productName ?? t('item.line', { line })
   const pieces = request.items.map(({ line, quantity }) => t('returns.pieces', { count: quantity, name: nameOf(line) }))
@@ -68,23 +66,77 @@ function Request({ request, order }: { readonly request: ReturnResponse; readonl
           {request.reason}
         </p>
       )}
-      {move.isError && <Notice tone="bad">{failureText(move.error)}</Notice>}
+      <Steps steps={request.steps} />
       {next.length > 0 && (
         <div className="flex flex-wrap gap-2">
           {next.map((state) => (
-            <Button
-              key={state}
-              size="sm"
-              look={state === 'refused' ? 'quiet' : 'plain'}
-              isPending={move.isPending && move.variables.state === state}
-              onPress={() => move.mutate({ state, note: null })}
-            >
+            <Button key={state} size="sm" look={state === 'refused' ? 'quiet' : 'plain'} onPress={() => setDoing(state)}>
               {t(`returns.do.${state}`)}
             </Button>
           ))}
         </div>
       )}
+      {doing && <MoveDialog request={request} state={doing} onClose={() => setDoing(null)} />}
     </li>
+  )
+}
+
+/** What was done since, and what was noted then. */
+function Steps({ steps }: Pick<ReturnResponse, 'steps'>) {
+  const { t } = useTranslation('orders')
+  const format = useFormat()
+  const later = steps.slice(1)
+  if (later.length === 0) return null
+  return (
+    <ol className="grid gap-1.5 border-s border-line ps-3">
+      {later.map(({ state, at, note }) => (
+        <li key={at + state}>
+          <span className="text-ink-soft">
+            {t(`returnState.${state}`)} · {format.instant(at)}
+          </span>
+          {note && (
+            <p className="break-words" dir="auto">
+              {note}
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+interface MoveDialogProps {
+  readonly request: ReturnResponse
+  readonly state: ReturnResponse['state']
+  readonly onClose: () => void
+}
+
+function MoveDialog({ request, state, onClose }: MoveDialogProps) {
+  const { t } = useTranslation('orders')
+  const move = useMoveReturn(request)
+  const [note, setNote] = useState('')
+  return (
+    <Dialog isOpen onOpenChange={onClose} title={t(`returns.do.${state}`)}>
+      <Form
+        onSubmit={() => move.mutate({ state, note: note.trim() || null }, { onSuccess: onClose })}
+        failure={move.error}
+        actions={
+          <Button look="primary" type="submit" isPending={move.isPending}>
+            {t(`returns.do.${state}`)}
+          </Button>
+        }
+      >
+        <TextField
+          label={t('returns.note')}
+          hint={t('returns.noteHint')}
+          value={note}
+          onChange={setNote}
+          rows={3}
+          maxLength={2000}
+          autoFocus
+        />
+      </Form>
+    </Dialog>
   )
 }
 
