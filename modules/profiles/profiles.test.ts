@@ -199,7 +199,7 @@ describe('addresses, consumers and days to remember', () => {
     const { rows } = (await app.as('agent').get(`/api/customers/suggestions?customerId=${two.id}`)).body
     expect(rows).toHaveLength(1)
     expect(rows[0].evidence.map((each: { kind: string }) => each.kind).toSorted()).toEqual(['address', 'name'])
-    expect([rows[0].one.id, rows[0].other.id].toSorted()).toEqual([one.id, two.id].toSorted())
+    expect(new Set([rows[0].one.id, rows[0].other.id])).toEqual(new Set([one.id, two.id]))
   })
 
   test('a consumer may be a customer too, of this workspace', async () => {

@@ -6,6 +6,7 @@ import { Button } from '#web/ui/button.tsx'
 import { FilterBar } from '#web/ui/filter-bar.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { Segmented } from '#web/ui/segmented.tsx'
+import { Select } from '#web/ui/select.tsx'
 import { useUrlValues } from '#web/url-state.ts'
 import type { FilterRow } from '../domain-filter.ts'
 import { behindLabel } from './behind-label.ts'
@@ -17,7 +18,7 @@ import { useFilter } from './use-filter.ts'
 /** Search and filters over the list of customers; all of them stand in the address. */
 export function ListFilters() {
   const { t } = useTranslation('customers')
-  const [{ search = '' }, setValues] = useUrlValues()
+  const [{ search = '', visitors = 'without' }, setValues] = useUrlValues()
   const fields = useFields().data?.fields ?? []
   const filter = useFilter()
   const [opened, setOpened] = useState<number | 'new' | null>(null)
@@ -34,6 +35,13 @@ export function ListFilters() {
         <Button icon={<Icon of={ListFilter} />} isDisabled={filter.row === null} onPress={() => setOpened('new')}>
           {t('filter.add')}
         </Button>
+        <Select
+          label={t('list.visitors.label')}
+          labelHidden
+          value={VISITORS.find((each) => each === visitors) ?? 'without'}
+          onChange={(next) => setValues({ visitors: next === 'without' ? undefined : next })}
+          options={VISITORS.map((id) => ({ id, label: t(`list.visitors.${id}`) }))}
+        />
         {parts.length > 1 && filter.row && <AnyOrAll mode={filter.row.mode} onChange={filter.choose} />}
       </FilterBar>
       {opened !== null && (
@@ -51,6 +59,8 @@ export function ListFilters() {
     </>
   )
 }
+
+const VISITORS = ['without', 'with', 'only'] as const
 
 function AnyOrAll({ mode, onChange }: { readonly mode: FilterRow['mode']; readonly onChange: (mode: FilterRow['mode']) => void }) {
   const { t } = useTranslation('customers')

@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerResponse } from '#api/customers'
 import { type Format, useFormat } from '#web/format.tsx'
+import { Button } from '#web/ui/button.tsx'
 import { DateField } from '#web/ui/date-field.tsx'
 import { NumberField } from '#web/ui/number-field.tsx'
 import { Select } from '#web/ui/select.tsx'
@@ -15,15 +17,33 @@ interface AttributeFieldsProps {
   readonly customer: CustomerResponse
 }
 
-/** The workspace's own attributes of this customer. */
+/** The workspace's own attributes of this customer; where there are many, those without a value are folded away. */
 export function AttributeFields({ id, customer }: AttributeFieldsProps) {
-  const definitions = useAttributes().data?.rows ?? []
-  return definitions
-    .filter(({ archived }) => !archived)
-    .map((definition) => (
-      <AttributeField key={definition.key} id={id} definition={definition} value={customer.attributes[definition.key] ?? null} />
-    ))
+  const { t } = useTranslation('profiles')
+  const [isOpen, setOpen] = useState(false)
+  const used = (useAttributes().data?.rows ?? []).filter(({ archived }) => !archived)
+  const valueOf = ({ key }: AttributeResponse) => customer.attributes[key] ?? null
+  const known = used.filter((definition) => valueOf(definition) !== null)
+  const first = known.length > FEW ? known.slice(0, FEW) : used.length > FEW ? known : used
+  const shown = isOpen ? used : first
+  const more = used.length - first.length
+  return (
+    <>
+      {shown.map((definition) => (
+        <AttributeField key={definition.key} id={id} definition={definition} value={valueOf(definition)} />
+      ))}
+      {more > 0 && (
+        <div>
+          <Button look="quiet" size="sm" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+            {isOpen ? t('attribute.fewer') : t('attribute.more', { count: more })}
+          </Button>
+        </div>
+      )}
+    </>
+  )
 }
+
+const FEW = 8
 
 interface AttributeFieldProps {
   readonly id: string

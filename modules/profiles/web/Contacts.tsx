@@ -7,6 +7,7 @@ import { failureText } from '#web/failure.ts'
 import { useFormat } from '#web/format.tsx'
 import { useCan } from '#web/session.tsx'
 import { Badge } from '#web/ui/badge.tsx'
+import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Form } from '#web/ui/form.tsx'
 import { Icon } from '#web/ui/icon.tsx'
@@ -35,6 +36,8 @@ export function Contacts({ id, customer }: ContactsProps) {
   const [alsoOf, setAlsoOf] = useState<IdentifierAdded['alsoOf']>(null)
   const shown = customer.identifiers.filter(({ kind }) => kind !== 'anonymous' && kind !== 'device')
   const devices = customer.identifiers.length - shown.length
+  const [isOpen, setOpen] = useState(false)
+  const listed = isOpen || shown.length <= MANY ? shown : shown.slice(0, MANY - 1)
   return (
     <Section
       title={t('contacts.title')}
@@ -42,10 +45,17 @@ export function Contacts({ id, customer }: ContactsProps) {
     >
       {shown.length === 0 && <p className="text-sm text-ink-soft">{t('contacts.none')}</p>}
       <ul className="flex flex-col gap-2">
-        {shown.map((identifier) => (
+        {listed.map((identifier) => (
           <Contact key={identifier.id} id={id} identifier={identifier} />
         ))}
       </ul>
+      {shown.length > MANY && (
+        <div>
+          <Button look="quiet" size="sm" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+            {isOpen ? t('contacts.fewer') : t('contacts.others', { count: shown.length - listed.length })}
+          </Button>
+        </div>
+      )}
       {devices > 0 && <p className="text-sm text-ink-soft">{t('contacts.devices', { count: devices })}</p>}
       {alsoOf && (
         <Notice tone="warn">
@@ -56,6 +66,9 @@ export function Contacts({ id, customer }: ContactsProps) {
     </Section>
   )
 }
+
+/** From here on the others fold away. */
+const MANY = 6
 
 function Contact({ id, identifier }: { readonly id: string; readonly identifier: CustomerIdentifier }) {
   const { t } = useTranslation('profiles')

@@ -6,6 +6,7 @@ import { failureText } from '#web/failure.ts'
 import { useCan } from '#web/session.tsx'
 import { Page } from '#web/shell/page.tsx'
 import { ErrorState } from '#web/ui/error-state.tsx'
+import { Notice } from '#web/ui/notice.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { Tabs } from '#web/ui/tabs.tsx'
 import { usePathParam, useUrlState } from '#web/url-state.ts'
@@ -31,6 +32,11 @@ export function CustomerPage() {
   }
   return (
     <Page title={customer.data ? personTitle(customer.data, t) : t('page.title')} question={t('page.question')} back="/customers">
+      {customer.data?.isVisitor && (
+        <div className="mb-6">
+          <Notice tone="info">{t('person.visitorText')}</Notice>
+        </div>
+      )}
       {customer.data ? <Sides id={id} customer={customer.data} /> : <Skeleton lines={8} />}
     </Page>
   )

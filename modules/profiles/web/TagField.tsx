@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureText } from '#web/failure.ts'
 import { useCan } from '#web/session.tsx'
+import { Button } from '#web/ui/button.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Tags } from '#web/ui/tags.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
@@ -14,6 +15,8 @@ export function TagField({ id, tags }: { readonly id: string; readonly tags: rea
   const can = useCan()
   const save = useSaveFields(id)
   const [typed, setTyped] = useState('')
+  const [isOpen, setOpen] = useState(false)
+  const listed = isOpen || tags.length <= MANY ? tags : tags.slice(0, MANY - 1)
   const mayEdit = can('customers:write')
   const add = (event: FormEvent) => {
     event.preventDefault()
@@ -26,9 +29,16 @@ export function TagField({ id, tags }: { readonly id: string; readonly tags: rea
       {tags.length > 0 && (
         <Tags
           label={t('person.tags')}
-          tags={tags.map((tag) => ({ id: tag, label: tag }))}
+          tags={listed.map((tag) => ({ id: tag, label: tag }))}
           {...(mayEdit && { onRemove: (tag: string) => save.mutate({ tags: { remove: [tag] } }) })}
         />
+      )}
+      {tags.length > MANY && (
+        <div>
+          <Button look="quiet" size="sm" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+            {isOpen ? t('person.fewerTags') : t('person.moreTags', { count: tags.length - listed.length })}
+          </Button>
+        </div>
       )}
       {mayEdit && (
         <form onSubmit={add} className="flex items-end gap-1">
@@ -48,3 +58,6 @@ export function TagField({ id, tags }: { readonly id: string; readonly tags: rea
     </div>
   )
 }
+
+/** From here on the others fold away. */
+const MANY = 12
