@@ -23,6 +23,7 @@ const READ_AS: Record<string, string> = {
   bytea: 'Buffer',
   jsonb: 'unknown',
   _text: 'string[]',
+  _uuid: 'string[]',
 }
 
 const FILES = globSync(['core/tables.ts', 'modules/*/tables.ts'], { cwd: PROJECT_FOLDER })
@@ -80,8 +81,15 @@ function tablesIn(file: string): Record<string, Table> {
     if (alias) return kindsOf(alias)
     const read = ['ColumnType', 'Generated'].includes(nameOf(type)) ? type.typeArguments?.params[0] : undefined
     if (read) return nameOf(read) === 'T' ? new Set(['unknown']) : kindsOf(read)
-    return new Set([nameOf(type) === 'Calendar' ? 'string' : nameOf(type)])
+    return new Set([isUnionOfTexts(file, nameOf(type)) ? 'string' : nameOf(type)])
   }
+}
+
+/** Whether the module's contract says that these are a few texts. */
+function isUnionOfTexts(tables: string, name: string): boolean {
+  if (['Date', 'Buffer', 'Calendar'].includes(name) || tables.startsWith('core/')) return name === 'Calendar'
+  const contract = readFileSync(`${PROJECT_FOLDER}/${tables.replace('tables.ts', 'api.ts')}`, 'utf8')
+  return contract.includes(`const ${name} = z.enum(`)
 }
 
 function entries(members: readonly TSSignature[]): [string, TSType][] {
