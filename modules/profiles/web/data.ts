@@ -74,6 +74,7 @@ export function useCustomerLive(id: string, profileIds: readonly string[] | unde
     waiting.current = undefined
     void queries.invalidateQueries({ queryKey: ['customer', id], predicate: ({ queryKey }) => queryKey[2] !== 'timeline' })
     void queries.invalidateQueries({ queryKey: ['orders'] })
+    void queries.invalidateQueries({ queryKey: ['consents', id] })
     const shown = queries.getQueriesData<InfiniteData<TimelineResponse>>({ queryKey: ['customer', id, 'timeline'] })
     for (const [queryKey, data] of shown) {
       const wanted = queryKey[3]
