@@ -12,6 +12,7 @@ import { Skeleton } from '#web/ui/skeleton.tsx'
 import type { TodayReport } from '../api.ts'
 import { useToday } from './data.ts'
 import { customersBehind } from './links.ts'
+import { Mentions } from './Mentions.tsx'
 import { Moved } from './Moved.tsx'
 import { NeedsOrders } from './NeedsOrders.tsx'
 import { Suggestions } from './Suggestions.tsx'
@@ -20,6 +21,7 @@ import { Suggestions } from './Suggestions.tsx'
 export function TodayPage() {
   const { t } = useTranslation('insights')
   const format = useFormat()
+  const can = useCan()
   const today = useToday()
   const report = today.data
   const note = report && !report.empty ? t('today.asOf', { day: format.day(report.asOf) }) : undefined
@@ -32,6 +34,7 @@ export function TodayPage() {
         <div className="grid gap-6">
           <ReturnRate report={report} />
           <Suggestions report={report} />
+          {can('customers:read') && <Mentions />}
           <Moved report={report} />
         </div>
       )}
