@@ -64,6 +64,7 @@ function valuesFor({ name, module, values, by }: ShownEntry, t: Words, format: F
     return [key, isolated(value === null ? '–' : String(value))]
   })
   const all: Record<string, unknown> = { ...Object.fromEntries(written), by: isolated(by ?? '–') }
+  if (name === 'customer.created') return { ...all, source: sourceName(values.source, t) }
   if (name === 'customer.stage_changed') return { ...all, from: stageName(values.from, t), to: stageName(values.to, t) }
   if (name === 'visit.paged' || name === 'visit.screened') return { ...all, page: isolated(String(values.title ?? values.path ?? '–')) }
   if (module !== 'consent') return all
@@ -82,6 +83,14 @@ const CHANNELS = ['email', 'sms', 'bot', 'push', 'chat', 'phone'] as const
 function stageName(value: unknown, t: Words): string {
   const stage = STAGES.find((each) => each === value)
   return stage ? t(`profiles:stage.${stage}`) : '–'
+}
+
+const SOURCES = ['tracking', 'import', 'shop', 'member'] as const
+
+/** Where a customer came from first; a shop's own name where it is one. */
+function sourceName(value: ShownEntry['values'][string] | undefined, t: Words): string {
+  const source = SOURCES.find((each) => each === value)
+  return source ? t(`profiles:cameFrom.${source}`) : isolated(String(value ?? '–'))
 }
 
 function channelName(value: ShownEntry['values'][string] | undefined, t: Words): string {
