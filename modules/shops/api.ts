@@ -63,6 +63,8 @@ export const ShopResponse = z.object({
   hasCredentials: z.boolean(),
   /** Whether messages can be verified yet: a shop that makes its own secret has to have told it. */
   hasSecret: z.boolean(),
+  /** The shop could not be told of its new secret: until then what it signs with the one before is taken too. */
+  untold: z.object({ until: z.iso.datetime() }).nullable(),
   /** Topics whose webhooks were made in the shop by us. */
   hooks: z.array(z.string()),
   lastEventAt: z.iso.datetime().nullable(),

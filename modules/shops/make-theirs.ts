@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { atEnd } from '#test/lab'
 import { fixture } from './make.ts'
 
@@ -33,7 +32,8 @@ export async function fakeShop(answers: Answer): Promise<{ url: string; asked: s
     server.closeAllConnections()
     server.close()
   })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+  const address = server.address()
+  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, asked }
 }
 
 /** Orders of a WooCommerce shop, one a minute, by 40 customers. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
 import { fakeShop, wooAnswers, wooOrders } from './make-theirs.ts'
-import { fixture, testShop, type TestShop } from './make.ts'
+import { fixture, signed, testShop, type TestShop } from './make.ts'
 import { runPull } from './pull/run-pull.ts'
 import { rotateSecret } from './rotate-secret.ts'
 import { sweepShopsJob } from './jobs.ts'
@@ -219,4 +219,34 @@ test('Shopify is asked by GraphQL, waits when it is told to, and reads as its we
     { number: '2', part: '5', total: 2000n, kind: 'refund' },
   ])
   expect(await shop.ctx.db.selectFrom('orders_items').select('line').execute()).toHaveLength(3)
+})
+
+test('A shop that cannot be told of its new secret is heard with the old one, and told the same one later', async () => {
+  const away = { is: false }
+  const fake = await fakeShop(wooAnswers([], () => (away.is ? { status: 502, body: 'Bad gateway' } : null)))
+  const shop = await opened(`${fake.url}/store`)
+  const rotate = (now = new Date()) => rotateSecret({ ...shop.ctx, now }, shop.config, shop.id, undefined)
+  const door = async () => (await shop.owner.get(`/api/shops/${shop.id}/door`)).body.secret
+  const heard = async (secret: string, number: string) => {
+    const body = JSON.stringify(fixture('woocommerce-order', { number }))
+    return (await shop.send(body, signed('woocommerce', 'order.created', body, secret))).status
+  }
+  away.is = true
+  await expect(rotate()).rejects.toMatchObject({ code: 'shops.secret_untold' })
+  const next = await door()
+  expect(next).not.toBe(shop.secret)
+  // Pressed again while the shop is away, nothing gets lost.
+  await expect(rotate()).rejects.toMatchObject({ code: 'shops.secret_untold' })
+  expect([await door(), (await shop.now()).untold]).toEqual([next, { until: expect.any(String) }])
+  expect([await heard(shop.secret, '1'), await heard(next, '2')]).toEqual([200, 200])
+  away.is = false
+  expect((await rotate()).secret).toBe(next)
+  expect((await shop.now()).untold).toBe(null)
+  expect(fake.asked.filter((each) => each.startsWith('PUT')).length).toBeGreaterThan(5)
+  // A day later only the new one is good.
+  await shop.ctx.db
+    .updateTable('shops_connections')
+    .set({ former_until: new Date(Date.now() - 1000) })
+    .execute()
+  expect([await heard(shop.secret, '3'), await heard(next, '4')]).toEqual([401, 200])
 })

@@ -63,7 +63,11 @@ async function responsesOf(ctx: Ctx, rows: readonly Shop[]): Promise<ShopRespons
   const counts = await countDeliveries(ctx)
   return rows.map((row) => {
     const pull = pulls.get(row.id)
-    const problem = { code: row.last_error ?? '', details: {}, at: row.last_error_at?.toISOString() ?? null }
+    const problem = {
+      code: row.last_error ?? '',
+      details: Details.safeParse(row.last_error_details).data ?? {},
+      at: row.last_error_at?.toISOString() ?? null,
+    }
     return {
       id: row.id,
       platform: row.platform,
@@ -73,6 +77,7 @@ async function responsesOf(ctx: Ctx, rows: readonly Shop[]): Promise<ShopRespons
       state: row.state,
       hasCredentials: row.credentials_sealed !== null,
       hasSecret: row.secret_sealed !== null,
+      untold: row.secret_untold && row.former_until ? { until: row.former_until.toISOString() } : null,
       hooks: MadeHooks.parse(row.hooks).map(({ topic }) => topic),
       lastEventAt: row.last_event_at?.toISOString() ?? null,
       error: row.last_error === null ? null : problem,

@@ -35,6 +35,8 @@ export async function settleCredentials(ctx: Ctx, config: Config, id: string, re
         hooks: JSON.stringify(hooks),
         last_error: null,
         last_error_at: null,
+        last_error_details: null,
+        secret_untold: false,
       })
       .where('workspace_id', '=', ctx.workspace.id)
       .where('id', '=', id)

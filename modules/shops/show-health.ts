@@ -3,6 +3,7 @@ import { inTransaction, type Ctx } from '#core/context'
 import { emit } from '#core/events'
 import { tell } from '#core/live'
 import type { Applied } from './apply-heard.ts'
+import type { Refusal } from './domain-heard.ts'
 import type { Shop } from './queries.ts'
 
 /**
@@ -12,17 +13,18 @@ import type { Shop } from './queries.ts'
 export async function showHealth(ctx: Ctx, shop: Shop, outcomes: readonly Applied[]): Promise<void> {
   const refusal = outcomes.findLast((outcome) => outcome.refusal)?.refusal ?? null
   const isFailing = outcomes.at(-1)?.refusal != null
-  await noteHealth(ctx, shop, { code: refusal?.code ?? null, isFailing })
+  await noteHealth(ctx, shop, { refusal, isFailing })
 }
 
 interface Health {
   /** What went wrong last; null leaves what is shown. */
-  readonly code: string | null
+  readonly refusal: Refusal | null
   readonly isFailing: boolean
 }
 
 /** Writes a connection's health down and tells the first failure after things went well. */
-export async function noteHealth(ctx: Ctx, shop: Pick<Shop, 'id' | 'platform'>, { code, isFailing }: Health): Promise<void> {
+export async function noteHealth(ctx: Ctx, shop: Pick<Shop, 'id' | 'platform'>, { refusal, isFailing }: Health): Promise<void> {
+  const code = refusal?.code ?? null
   await inTransaction(ctx, async (ctx) => {
     const { rows } = await sql<{ was: string }>`
       update shops_connections s
@@ -30,6 +32,7 @@ export async function noteHealth(ctx: Ctx, shop: Pick<Shop, 'id' | 'platform'>, 
                        when old.state = 'paused' then 'paused'
                        when ${isFailing}::boolean then 'failing' else 'live' end,
           last_error = coalesce(${code}::text, s.last_error),
+          last_error_details = case when ${code}::text is null then s.last_error_details else ${refusal && JSON.stringify(refusal.details)}::jsonb end,
           last_error_at = case when ${code}::text is null then s.last_error_at else ${ctx.now}::timestamptz end,
           money_unit = coalesce((
             select o.unit from shops_orders o

@@ -25,6 +25,8 @@ export interface ShopsConnectionsTable {
   last_event_at: Date | null
   last_error: string | null
   last_error_at: Date | null
+  last_error_details: MaybeJson | null
+  secret_untold: Generated<boolean>
   refused: Generated<number>
   refused_at: Date | null
   caught_up_at: Date | null
@@ -44,7 +46,7 @@ export interface ShopsDeliveriesTable {
   body: string
   state: DeliveryState
   error: string | null
-  error_details: MaybeJson
+  error_details: MaybeJson | null
   attempts: Generated<number>
   try_at: Date | null
   worked_at: Date | null
@@ -69,7 +71,7 @@ export interface ShopsPullsTable {
   attempts: Generated<number>
   try_at: Date | null
   error: string | null
-  error_details: MaybeJson
+  error_details: MaybeJson | null
   created_by: string | null
   created_at: Date
   started_at: Date | null

@@ -56,7 +56,7 @@ async function step(server: Runner, ctx: Ctx, shop: Shop, { pull, client }: Work
     if (refusal.code === 'shops.unexpected') server.log.error({ err: error, shop: shop.id }, 'pull failed')
     const asked = typeof refusal.details.seconds === 'number' ? refusal.details.seconds : null
     const wait = pageWait(refusal.code, pull.attempts + 1, asked)
-    if (wait === null) await noteHealth(ctx, shop, { code: refusal.code, isFailing: true })
+    if (wait === null) await noteHealth(ctx, shop, { refusal, isFailing: true })
     const settled = await settlePull(ctx, pull, { refusal, wait: wait === null ? null : { seconds: wait, stays: wait <= SHORT_SECONDS } })
     if (wait === null || settled === null) return null
     if (wait > SHORT_SECONDS) {

@@ -75,7 +75,11 @@ function DeliveryLine({ row, onOpen }: { readonly row: DeliveryRow; readonly onO
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line py-2">
       <div className="grid min-w-0 gap-0.5">
-        <span className="code-run text-sm">{row.topic}</span>
+        {row.topic === 'message' ? (
+          <span className="text-sm">{t('said.message')}</span>
+        ) : (
+          <span className="code-run self-start justify-self-start text-sm">{row.topic}</span>
+        )}
         <span className="text-sm text-ink-soft">
           {format.instant(row.receivedAt)}
           {row.error && ` · ${failureText(failure(row.error.code, 0, row.error.details))}`}

@@ -24,6 +24,7 @@ export function ShopSettings({ shop }: { readonly shop: ShopResponse }) {
     step.mutate({ step: 'change', change: { name, source } }, { onSuccess: () => toast({ text: t('settings.saved'), tone: 'good' }) })
   return (
     <Section title={t('settings.title')}>
+      {shop.untold && <Untold shop={shop} until={shop.untold.until} />}
       <Form
         onSubmit={save}
         failure={step.error}
@@ -73,6 +74,27 @@ function SourceField({ own, value, onChange }: SourceFieldProps) {
         label: t('settings.sourceOrders', { source: nameOf(source), orders: format.number(orders) }),
       }))}
     />
+  )
+}
+
+/** The shop signs with the secret before the present one, and what to do about it. */
+function Untold({ shop, until }: { readonly shop: ShopResponse; readonly until: string }) {
+  const { t } = useTranslation('shops')
+  const format = useFormat()
+  const step = useShopStep(shop.id)
+  const tell = () => step.mutate({ step: 'secret' }, { onSuccess: () => toast({ text: t('settings.rotated'), tone: 'good' }) })
+  return (
+    <Notice
+      tone="warn"
+      title={t('settings.untold')}
+      action={
+        <Button size="sm" isPending={step.isPending} onPress={tell}>
+          {t('settings.tellAgain')}
+        </Button>
+      }
+    >
+      {t('settings.untoldText', { until: format.instant(until) })}
+    </Notice>
   )
 }
 

@@ -105,7 +105,11 @@ export function useShopStep(id: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (step: ShopStep) => stepCall(`/api/shops/${id}`, step),
-    onSuccess: (_, { step }) => client.invalidateQueries({ queryKey: step === 'disconnect' ? ['shops'] : ['shop', id] }),
+    // A step that failed may have changed something: a secret is new even where the shop could not be told.
+    onSettled: (_, error, { step }) =>
+      step === 'disconnect' && !error
+        ? client.invalidateQueries({ queryKey: ['shops'] })
+        : client.invalidateQueries({ queryKey: ['shop', id] }),
   })
 }
 
