@@ -11,8 +11,9 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { trustedOrigins } from '#core/auth'
 import { PROJECT_FOLDER } from '#core/config'
 import { AppError } from '#core/errors'
-import { answerError, answerMissing } from '#core/http-errors'
+import { answerError, answerMissing, answerNonsense } from '#core/http-errors'
 import type { Server } from '#core/server'
+import { hurryBodies } from '#core/slow-bodies'
 
 export interface HttpOptions {
   /** Calls a minute from one address. */
@@ -20,6 +21,7 @@ export interface HttpOptions {
 }
 
 const JSON_LIMIT = 1024 * 1024
+const BODY_MS = 60_000
 const UPLOAD_LIMIT = 16 * 1024 ** 3
 /** Routes that prove their sender by a key or a signature and never look at a cookie. */
 const COOKIELESS = /^\/(v1|hooks|p|api\/v1)\//
@@ -39,6 +41,8 @@ export async function createHttp(server: Server, options: HttpOptions): Promise<
     bodyLimit: JSON_LIMIT,
     genReqId: () => randomUUIDv7(),
     requestTimeout: 0,
+    frameworkErrors: (error, request, reply) => answerError(server, error, request, reply),
+    clientErrorHandler: answerNonsense,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
   })
@@ -54,6 +58,7 @@ export async function createHttp(server: Server, options: HttpOptions): Promise<
     const line = { request: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
     server.log.info(line, 'request')
   })
+  hurryBodies(app, BODY_MS)
   await addPlugins(app, options)
   app.addHook('onRequest', async (request, reply) => (FOR_FOREIGN_PAGES.test(request.url) ? letForeignPagesIn(request, reply) : undefined))
   await serveWeb(app)

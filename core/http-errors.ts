@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { Socket } from 'node:net'
 import { errorText } from '#core/error-words'
 import { AppError, type ErrorDetails, type ErrorKind } from '#core/errors'
 import type { Server } from '#core/server'
@@ -40,6 +41,20 @@ export function answerError(server: Server, error: unknown, request: FastifyRequ
 /** Nothing has this address. */
 export function answerMissing(request: FastifyRequest, reply: FastifyReply): void {
   answerCode(request, reply, { status: 404, code: 'core.not_found', details: {} })
+}
+
+/** What is no HTTP request at all, or came too slowly to be one, is answered in words of ours and hung up on. */
+export function answerNonsense(error: Readonly<{ code?: string }>, socket: Readonly<Pick<Socket, 'writable' | 'end' | 'destroy'>>): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const [status, code] = NONSENSE[error.code ?? ''] ?? ['400 Bad Request', 'core.invalid_input']
+  const body = JSON.stringify({ error: { code, details: {} } })
+  const head = ['content-type: application/json; charset=utf-8', `content-length: ${body.length}`, 'connection: close']
+  socket.end([`HTTP/1.1 ${status}`, ...head, '', body].join('\r\n'))
+}
+
+const NONSENSE: Readonly<Record<string, readonly [status: string, code: string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'core.too_slow'],
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'core.too_large'],
 }
 
 interface Told {
