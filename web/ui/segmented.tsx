@@ -20,7 +20,7 @@ export function Segmented<Id extends string>({ label, value, onChange, options }
         const next = options.find((option) => keys.has(option.id))
         if (next) onChange(next.id)
       }}
-      className="inline-flex rounded border border-line bg-sunken p-0.5"
+      className="inline-flex w-fit rounded border border-line bg-sunken p-0.5"
     >
       {options.map((option) => (
         <ToggleButton

@@ -24,13 +24,17 @@ export function TokensPage() {
     </Button>
   )
   return (
-    <SettingsFrame title={t('title')} question={t('question')} actions={add}>
+    <SettingsFrame title={t('title')} question={t('question')} actions={tokens.data && tokens.data.rows.length > 0 && add}>
       <p className="mb-4 text-sm text-ink-soft">
         {t('about')} <TextLink href="/api/v1/reference">{t('reference')}</TextLink>
       </p>
       {tokens.isPending && <Skeleton lines={5} />}
       {tokens.isError && <ErrorState text={failureText(tokens.error)} onRetry={() => void tokens.refetch()} />}
-      {tokens.data?.rows.length === 0 && <EmptyState title={t('none')} text={t('none_text')} />}
+      {tokens.data?.rows.length === 0 && (
+        <EmptyState title={t('none')} text={t('none_text')}>
+          {add}
+        </EmptyState>
+      )}
       <ul className="flex flex-col divide-y divide-line">
         {tokens.data?.rows.map((token) => (
           <TokenLine key={token.id} token={token} onNewKey={setKey} />

@@ -26,10 +26,14 @@ export function WebhooksPage() {
     </Button>
   )
   return (
-    <SettingsFrame title={t('title')} question={t('question')} actions={add}>
+    <SettingsFrame title={t('title')} question={t('question')} actions={endpoints.data && endpoints.data.rows.length > 0 && add}>
       {endpoints.isPending && <Skeleton lines={4} />}
       {endpoints.isError && <ErrorState text={failureText(endpoints.error)} onRetry={() => void endpoints.refetch()} />}
-      {endpoints.data?.rows.length === 0 && <EmptyState title={t('none')} text={t('none_text')} />}
+      {endpoints.data?.rows.length === 0 && (
+        <EmptyState title={t('none')} text={t('none_text')}>
+          {add}
+        </EmptyState>
+      )}
       <ul className="flex flex-col divide-y divide-line">
         {endpoints.data?.rows.map((endpoint) => (
           <EndpointLine key={endpoint.id} endpoint={endpoint} />
@@ -56,7 +60,7 @@ function EndpointLine({ endpoint }: { readonly endpoint: Endpoint }) {
         <Badge tone={STATE_TONES[endpoint.state]}>{t(`state.${endpoint.state}`)}</Badge>
         {endpoint.state === 'active' && endpoint.failingSince && <Badge tone="warn">{t('failing')}</Badge>}
       </div>
-      <bdi className="code-run text-sm break-all text-ink-soft">{endpoint.url}</bdi>
+      <bdi className="code-run self-start text-sm break-all text-ink-soft">{endpoint.url}</bdi>
       <p className="text-sm text-ink-soft">{facts.join(' · ')}</p>
     </li>
   )
