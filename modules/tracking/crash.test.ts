@@ -11,10 +11,11 @@ import { digestMessages } from './digest.ts'
 import { keyed, makeSource } from './make.ts'
 
 /** MESSAGES=100000 npx vitest run modules/tracking/crash.test.ts */
-const MESSAGES = Number(process.env.MESSAGES ?? 10_000)
+const MESSAGES = Number(process.env.MESSAGES ?? 4_000)
 const BATCH = 50
 const SENDERS = 8
 const PEOPLE = 100
+const KILLS = 4
 
 test(
   'after kill -9 again and again, no message that was answered is missing, and none is doubled',
@@ -22,13 +23,16 @@ test(
     const ctx = await testCtx()
     const { key } = await makeSource(ctx)
     const folder = mkdtempSync(join(tmpdir(), 'bazgasht-crash-'))
-    const state = { url: '', kills: 0, done: false }
+    const state = { url: '', answered: 0, kills: 0, done: false }
     const answered: string[] = []
     const killer = killAgainAndAgain(ctx, folder, state)
     const batches = Array.from({ length: MESSAGES / BATCH }, (_, batch) => batch)
     await Promise.all(
       Array.from({ length: SENDERS }, async () => {
-        for (let batch = batches.pop(); batch !== undefined; batch = batches.pop()) answered.push(...(await deliver(state, key, batch)))
+        for (let batch = batches.pop(); batch !== undefined; batch = batches.pop()) {
+          answered.push(...(await deliver(state, key, batch)))
+          state.answered += BATCH
+        }
       }),
     )
     state.done = true
@@ -47,9 +51,9 @@ test(
     expect(new Set(answered).size).toBe(MESSAGES)
     expect(rows[0]).toEqual({ kept: BigInt(MESSAGES), digested: BigInt(MESSAGES), told: BigInt(MESSAGES), people: BigInt(PEOPLE) })
     expect((await ctx.db.selectFrom('events').select('seq').where('name', '=', 'visit.tracked').execute()).length).toBe(MESSAGES)
-    expect(state.kills).toBeGreaterThan(2)
+    expect(state.kills).toBe(KILLS)
   },
-  60_000 + MESSAGES * 3,
+  180_000 + MESSAGES * 3,
 )
 
 /** Sends a batch until it is answered, as the libraries do, and gives the ids of its messages. */
@@ -66,15 +70,25 @@ async function deliver(state: { readonly url: string }, key: string, batch: numb
   }
 }
 
-/** Keeps a server up, and kills it at odd moments, until everything is delivered. */
-async function killAgainAndAgain(ctx: TestCtx, folder: string, state: { url: string; kills: number; done: boolean }): Promise<void> {
-  while (!state.done) {
+interface State {
+  url: string
+  answered: number
+  kills: number
+  done: boolean
+}
+
+/** Keeps a server up until everything is delivered, and kills it each time that a share more is answered, at odd moments. */
+async function killAgainAndAgain(ctx: TestCtx, folder: string, state: State): Promise<void> {
+  for (;;) {
     const child = startChild(ctx, folder)
     const [url] = await once(child, 'message')
     state.url = String(url)
-    for (let left = 300 + ((state.kills * 137) % 400); left > 0 && !state.done; left -= 20) await wait(20)
+    const share = (MESSAGES * (state.kills + 1)) / (KILLS + 1)
+    while (!state.done && (state.kills === KILLS || state.answered < share)) await wait(5)
+    await wait((state.kills * 7) % 30)
     child.kill('SIGKILL')
     await once(child, 'exit')
+    if (state.kills === KILLS) return
     state.kills += 1
   }
 }
