@@ -21,6 +21,11 @@ export interface Holding {
   readonly filtersOf?: (ctx: Ctx) => Promise<readonly FilterField[]>
   /** What lists and exports of customers can show beside the customer's own columns. */
   readonly columnsOf?: (ctx: Ctx) => Promise<readonly ListColumn[]>
+  /**
+   * SQL: the latest purchases up to an instant (as text; null: up to now), newest first, as `customer_id` (the root) and `at`. Lists by last purchase
+   * begin with them rather than sort everybody.
+   */
+  readonly latestPurchases?: (ctx: Ctx, wanted: { readonly until: string | null; readonly limit: number }) => RawBuilder<unknown>
   /** Everything kept about the family, for the person to read: JSON, by headings of one's own. */
   readonly tell?: (ctx: Ctx, family: readonly string[]) => Promise<Readonly<Record<string, unknown>>>
   /** Removes what need not be kept and anonymises the rest; gives counts by kind for the certificate. */

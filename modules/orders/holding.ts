@@ -1,6 +1,7 @@
 import type { Holding } from '#core/holdings'
 import { ORDER_FILTERS } from './filters.ts'
 import { eraseOrders, purgeCarts, tellOrders } from './personal-data.ts'
+import { latestPurchases } from './queries.ts'
 import { regroup } from './regroup.ts'
 import { ORDER_TIMELINE } from './timeline.ts'
 
@@ -10,6 +11,7 @@ export const ordersHolding: Holding = {
   regroup,
   timeline: ORDER_TIMELINE,
   filters: ORDER_FILTERS,
+  latestPurchases,
   tell: tellOrders,
   erase: eraseOrders,
   retention: [{ name: 'orders.carts', defaultDays: 365, purge: purgeCarts }],

@@ -7,6 +7,19 @@ import { searchWords } from '#pure/text'
 import { instantOfDay } from '#pure/zone'
 import type { OrderState } from './tables.ts'
 
+/** SQL: the latest purchases up to an instant with whose they are, newest first, from the end of the index. */
+export function latestPurchases(
+  ctx: Ctx,
+  { until, limit }: { readonly until: string | null; readonly limit: number },
+): RawBuilder<unknown> {
+  return sql`
+    select o.customer_id, o.ordered_at as at
+    from orders o
+    where o.workspace_id = ${ctx.workspace.id} and o.kind = 'purchase' and ${until === null ? sql`true` : sql`o.ordered_at <= ${until}::timestamptz`}
+    order by o.ordered_at desc
+    limit ${sql.lit(limit)}`
+}
+
 /** An order as lists and pages read it. */
 export interface OrderRecord {
   readonly id: string

@@ -23,7 +23,7 @@ export interface Search {
   readonly after: After | null
   /** All who are wanted, where they are few and known. */
   readonly ids: readonly string[] | null
-  /** How far the order may be gone down to find the page; 0 where too few are wanted for that. */
+  /** How far the order may be gone down to find the page; 0 where so few are wanted that they are looked at at once. */
   readonly depth: number
 }
 
@@ -45,10 +45,46 @@ export function sortOf(sort: CustomersQuery['sort']) {
 
 /** The next ones of those that have something to sort by. */
 export async function sortedPage(ctx: Ctx, search: Search): Promise<Found[]> {
+  const isFull = (found: readonly Found[]) => found.length > search.limit
+  const latest = search.depth > 0 && search.sort === '-last' ? await amongLatest(ctx, search) : []
+  if (isFull(latest)) return latest
   const goesDown = search.depth > 0 && sortOf(search.sort).of === 's' && !search.choice.summariesOnly
   const found = goesDown ? await goDown(ctx, search) : []
   // Going down the order met too few: the wanted ones stand far from where it began, so all are looked at.
-  return found.length > search.limit ? found : lookAtAll(ctx, search)
+  return isFull(found) ? found : lookAtAll(ctx, search)
+}
+
+/** Of so many of the latest purchases the buyers are looked at, and of more when they are too few. */
+const REACHES = [1000, 10_000]
+
+/**
+ * Customers by their last purchase, found by going back through purchases. Whoever bought last after the earliest purchase looked at is among their
+ * buyers; whoever bought last at that very instant may be missing, and is left to a longer reach.
+ */
+async function amongLatest(ctx: Ctx, { choice, sort, limit, after }: Search): Promise<Found[]> {
+  const purchases = ctx.holdings.flatMap(({ latestPurchases }) => latestPurchases ?? [])[0]
+  if (!purchases) return []
+  const { value, ...order } = sortOf(sort)
+  for (const reach of REACHES) {
+    const { rows } = await sql<Found>`
+      with latest as materialized (${purchases(ctx, { until: after?.value ?? null, limit: reach })}),
+      reached as materialized (select case when count(*) < ${sql.lit(reach)} then '-infinity' else min(at) end as at from latest)
+      select c.id, ${value}::text as value
+      from (
+        select s.*
+        from (select distinct customer_id from latest) buyer
+        join customers_summaries s on s.workspace_id = ${ctx.workspace.id} and s.customer_id = buyer.customer_id
+        where ${value} > (select at from reached) and ${choice.ofSummaries} and ${isAfter(after, value, sql.raw('s.customer_id'), order)}
+        order by ${value} desc, s.customer_id desc
+        limit ${sql.lit(reach)}
+      ) s
+      join customers c on c.workspace_id = s.workspace_id and c.id = s.customer_id
+      where c.workspace_id = ${ctx.workspace.id} and ${choice.listed} and ${choice.where}
+      order by ${value} desc, c.id desc
+      limit ${limit + 1}`.execute(ctx.db)
+    if (rows.length > limit) return rows
+  }
+  return []
 }
 
 /** Sorts summaries alone and asks about one customer after the other, in that order, until the page is full. */

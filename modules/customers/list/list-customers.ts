@@ -47,7 +47,7 @@ const MANY = 5000
 async function gatherFor(ctx: Ctx, choice: Choice, place: Place | null): Promise<Gathered> {
   const [, , , total, more] = place ?? []
   const isSimple = choice.isEverybody || (choice.summariesOnly && choice.buyersOnly)
-  if (total !== undefined && (isSimple || total > MANY)) return { total, hasMore: more === 'more', ids: null }
+  if (total !== undefined && (isSimple || total > MANY || more === 'more')) return { total, hasMore: more === 'more', ids: null }
   return isSimple ? { total: await countChoice(ctx, choice), hasMore: false, ids: null } : gather(ctx, choice)
 }
 
@@ -59,18 +59,19 @@ interface Asked {
 }
 
 /** The page's customers and, when there is another page, its first. */
-async function pageOf(ctx: Ctx, { query, choice, place, gathered: { ids, total } }: Asked): Promise<Found[]> {
+async function pageOf(ctx: Ctx, { query, choice, place, gathered }: Asked): Promise<Found[]> {
   const { sort, limit } = query
+  const { ids } = gathered
   const after = place && { value: place[1], id: place[2] }
   const isRest = place?.[0] === 'rest'
-  const found = isRest ? [] : await sortedPage(ctx, { choice, sort, limit, after, ids, depth: depthFor(total) })
+  const found = isRest ? [] : await sortedPage(ctx, { choice, sort, limit, after, ids, depth: ids === null ? depthFor(gathered) : 0 })
   if (found.length > limit) return found
   const rest = await restPage(ctx, { choice, sort, limit: limit + 1 - found.length, after: isRest ? after : null, ids })
   return [...found, ...rest]
 }
 
 /** Of a million customers, a page of fifty is mostly found within this many steps down the order; if not, all are looked at. */
-function depthFor(total: number): number {
-  if (total <= MANY) return 0
+function depthFor({ total, hasMore }: Gathered): number {
+  if (total <= MANY && !hasMore) return 0
   return total >= 100_000 ? 4000 : 30_000
 }

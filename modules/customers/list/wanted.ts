@@ -19,6 +19,8 @@ export interface Choice {
   readonly summariesOnly: boolean
   /** What must hold of the summary, whatever else is asked. */
   readonly ofSummaries: RawBuilder<boolean>
+  /** Whether words are searched. */
+  readonly isSearch: boolean
   /** Whether nothing is asked: everybody is wanted. */
   readonly isEverybody: boolean
 }
@@ -40,6 +42,7 @@ export async function choiceOf(ctx: Ctx, { search, behind, filter, visitors }: W
     listed: listedOf(visitors),
     buyersOnly: stands !== null || (compiled?.buyersOnly ?? false),
     ofSummaries: sql`(${compiled?.ofSummaries ?? sql`true`}) and (${stands ?? sql`true`})`,
+    isSearch: found !== null,
     isEverybody: conditions.length === 0,
     summariesOnly: !found && visitors === undefined && (compiled?.summariesOnly ?? true),
   }
