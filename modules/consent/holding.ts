@@ -95,7 +95,8 @@ function channelFilter(channel: Channel): FilterField {
     ops: ['any_of', 'none_of', 'is', 'is_not'],
     sql: (ctx, { op, value }) => {
       const wanted = [value].flat().filter((each) => typeof each === 'string')
-      const meets = sql<boolean>`(${sql.join([sql`false`, ...wanted.map((each) => isOn(ctx, channel, each))], sql` or `)})`
+      const [first = sql<boolean>`false`, ...others] = wanted.map((each) => isOn(ctx, channel, each))
+      const meets = others.length === 0 ? first : sql<boolean>`(${sql.join([first, ...others], sql` or `)})`
       return op === 'none_of' || op === 'is_not' ? sql<boolean>`not ${meets}` : meets
     },
     choices: async (ctx) => {

@@ -86,7 +86,7 @@ function yesNo(name: string, label: Words, customers: (ctx: Ctx) => RawBuilder<u
     label,
     type: 'yes_no',
     may: 'orders:read',
-    sql: (ctx, { value }) => sql<boolean>`(c.id in (${customers(ctx)})) = ${value === true}`,
+    sql: (ctx, { value }) => (value === true ? sql<boolean>`c.id in (${customers(ctx)})` : sql<boolean>`c.id not in (${customers(ctx)})`),
   }
 }
 

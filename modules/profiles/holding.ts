@@ -29,6 +29,11 @@ const stageField: FilterField = {
   may: 'customers:read',
   ops: ['any_of', 'none_of', 'is', 'is_not'],
   choices: async () => STAGE_CHOICES,
+  // Whoever has no orders is a prospect.
+  buyersOnly: ({ op, value }) => {
+    const namesProspects = [value].flat().includes('prospect')
+    return op === 'none_of' || op === 'is_not' ? namesProspects : !namesProspects
+  },
   sql: async (ctx, condition) => {
     const clock = await stageClock(ctx)
     return columnMeets(ctx, 'choice', clock ? stageSql(clock) : sql`'prospect'`, condition)
@@ -40,13 +45,14 @@ const notesField: FilterField = {
   label: { fa: 'یادداشت دارد', en: 'Has a note' },
   type: 'yes_no',
   may: 'customers:read',
-  sql: (ctx, { value }) => sql`
-    (c.id in (
+  sql: (ctx, { value }) => {
+    const isNoted = sql<boolean>`c.id in (
       select coalesce(noted.merged_into, noted.id)
       from profiles_notes n
       join customers noted on noted.workspace_id = ${ctx.workspace.id} and noted.id = n.customer_id
-      where n.workspace_id = ${ctx.workspace.id}
-    )) = ${value === true}`,
+      where n.workspace_id = ${ctx.workspace.id})`
+    return value === true ? isNoted : sql<boolean>`not ${isNoted}`
+  },
 }
 
 const stageColumn: ListColumn = {
