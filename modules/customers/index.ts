@@ -1,6 +1,7 @@
 // The customers module: who our customers are, what they are recognised by, and what they did, in one summary row each.
 // Tables customers, customers_keys, customers_summaries, customers_changes, customers_locks, customers_merges, customers_suggestions,
-// customers_edits, customers_views. Emits customer.created, .changed, .merged, .unmerged and .resembled. Calls no other module.
+// customers_edits, customers_views, customers_lists, customers_bulks. Emits customer.created, .changed, .merged, .unmerged and .resembled. Calls
+// workspaces.
 export { customersHolding } from './holding.ts'
 export { familyOf, rootsOf } from './identity/families.ts'
 export { dropIdentifier, identifiersOf, lockIdentifier, markVerified, otherHolder } from './identity/identifiers.ts'
