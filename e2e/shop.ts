@@ -60,9 +60,16 @@ export async function openShop(language: Language, stage: Stage): Promise<Shop> 
 }
 
 /** The answer of the program to a request of somebody who is signed in. */
-export function ask(url: string, who: SignedIn, method: string, path: string): Promise<Response> {
+export function ask(
+  url: string,
+  who: SignedIn,
+  ...[method, path, body]: readonly [method: string, path: string, body?: unknown]
+): Promise<Response> {
   const cookie = who.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  return fetch(url + path, { method, headers: { cookie, origin: url } })
+  const headers = { cookie, origin: url }
+  if (body === undefined) return fetch(url + path, { method, headers })
+  const sent = { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  return fetch(url + path, sent)
 }
 
 /** The session in an answer's cookie. */

@@ -1,5 +1,6 @@
 import { test as base } from '@playwright/test'
 import { formatNumber } from '#pure/numbers'
+import { enliven, type Living } from './living-shop.ts'
 import { openShop, type Shop, type Stage } from './shop.ts'
 import { type Language, type Words, wordsOf } from './words.ts'
 
@@ -16,6 +17,8 @@ interface InWorker {
   /** Names the one file that a program is for, by `test.use({ stage, only })`: workers else hand a program on to the next file. */
   readonly only: string
   readonly shop: Shop
+  /** The same shop once everything was used in it. */
+  readonly living: Living
 }
 
 /** Playwright's test with a real program behind it, its owner signed in. */
@@ -31,6 +34,7 @@ export const test = base.extend<InTest, InWorker>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  living: [async ({ shop, language }, use) => use(await enliven(shop, shop.owner, language)), { scope: 'worker', timeout: 60_000 }],
   baseURL: async ({ shop }, use) => use(shop.url),
   storageState: async ({ shop }, use) => use(shop.owner),
   t: async ({ language }, use) => use(wordsOf(language)),

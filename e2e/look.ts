@@ -1,0 +1,57 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import type { Language } from './words.ts'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Opens a page and waits until it has said everything it has to say. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await page.getByRole('heading').first().waitFor()
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  if (path === '/insights/return') await expect(page.locator('canvas, svg[role=img], [role=application] svg').first()).toBeVisible()
+}
+
+/** What a person reads on the page, without codes, names and addresses of the data, which stand in isolation. */
+async function textOf(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const copy = document.body.cloneNode(true) as HTMLElement
+    for (const each of copy.querySelectorAll('script, style, bdi, kbd, pre, .code-run, [dir=ltr], [dir=auto]')) each.remove()
+    document.body.append(copy)
+    const text = copy.innerText
+    copy.remove()
+    return text.replace(/\u2068[^\u2069]*\u2069/g, '')
+  })
+}
+
+export interface Looked {
+  readonly name: string
+  readonly path: string
+  readonly language: Language
+  /** All that axe looks at, on a page that says the same in one way for hundreds of things. */
+  readonly part?: string
+}
+
+/** A page is looked at once: in both themes by axe, its words, and whether it fits a telephone. What is wrong is named, and the next page looked at. */
+export async function look(page: Page, { name, path, language, part }: Looked): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await open(page, path)
+  await expect(page.locator('html')).toHaveAttribute('dir', language === 'fa' ? 'rtl' : 'ltr')
+  const text = await textOf(page)
+  expect.soft(text.match(/\b[a-z]+[a-z_]*(?:[.:][a-zA-Z_-]+)+\b/g) ?? [], `${name}: keys`).toEqual([])
+  expect.soft(text.match(language === 'fa' ? /[0-9]/g : /[۰-۹]/g) ?? [], `${name}: digits`).toEqual([])
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    const axe = new AxeBuilder({ page }).withTags(TAGS)
+    const { violations } = await (part ? axe.include(part) : axe).analyze()
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)
+    expect.soft(found, `${name}: axe, ${colorScheme}`).toEqual([])
+  }
+  for (const width of [390, 360]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect.soft(over, `${name}: sideways at ${width}`).toBeLessThanOrEqual(0)
+  }
+}
