@@ -113,6 +113,8 @@ export const ImportResult = z.object({
   orders: z.object({ created: z.int(), changed: z.int(), same: z.int() }),
   customers: z.object({ created: z.int() }),
   refunds: z.int(),
+  /** Rows that name people who were erased: their name, phone and e-mail were left out. */
+  erased: z.int().default(0),
   /** Purchases of the file by date; null when it has none. */
   firstAt: z.iso.datetime().nullable(),
   lastAt: z.iso.datetime().nullable(),

@@ -3,6 +3,7 @@ import { inTransaction, type Ctx } from '#core/context'
 import { copyIn } from '#core/copy'
 import { refused } from '#core/errors'
 import { emit } from '#core/events'
+import { leaveOutErased } from '#modules/consent'
 import { lockIdentities, mergeStagedCustomers } from '#modules/customers'
 import { lockBook, mergeStagedOrders } from '#modules/orders'
 import { changeCurrency, workspaceById } from '#modules/workspaces'
@@ -43,6 +44,7 @@ export async function performImport(ctx: Ctx, run: Run): Promise<ImportResult> {
     const skipped = skippedRows(here.files.path('imports', `${run.importId}.skipped.csv.gz`))
     const shape = stagedShape(plan, factsReader(plan.facts ?? {}, await attributeTypes(here), here.workspace.calendar))
     const read = await stage(here, { plan, shape, path: here.files.path('imports', file_path), skipped }, run)
+    const erased = await leaveOutErased(here, 'staged_lines')
     const columns = new Set(shape.columns)
     const stand = { ...read, bytes: read.bytesTotal }
     const begin = (stage: Stand['stage']) => {
@@ -65,6 +67,7 @@ export async function performImport(ctx: Ctx, run: Run): Promise<ImportResult> {
       orders,
       customers,
       refunds,
+      erased,
       firstAt: firstAt?.toISOString() ?? null,
       lastAt: lastAt?.toISOString() ?? null,
     }

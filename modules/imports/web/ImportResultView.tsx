@@ -50,6 +50,7 @@ function Brought({ result }: { readonly result: ImportResult }) {
         <KeyFigure label={t('result.newCustomers')} value={format.number(customers.created)} />
         <KeyFigure label={t('result.refunds')} value={format.number(result.refunds)} />
       </div>
+      {result.erased > 0 && <Notice tone="info">{t('result.erased', { count: result.erased })}</Notice>}
       {result.firstAt && (
         <p className="text-sm text-ink-soft">
           {t('result.span', { from: format.instantDay(result.firstAt), to: format.instantDay(result.lastAt) })}
