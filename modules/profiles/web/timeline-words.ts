@@ -1,6 +1,7 @@
 import i18next, { type TFunction } from 'i18next'
 import type { Format } from '#web/format.tsx'
 import type { ShownEntry } from '../api.ts'
+import { isShopEvent, shopEventText } from './shop-events.ts'
 
 type Words = TFunction<['profiles', 'web']>
 
@@ -14,6 +15,8 @@ export function kindName(kind: string, t: TFunction<'profiles'>): string {
 
 /** The sentence of an entry, with its values written as the reader writes them. Modules word further names under "timeline", dots as underscores. */
 export function entryText(entry: ShownEntry, t: Words, format: Format, attributeOf: (key: string) => string): string {
+  const known = shopEventText(entry, t, isolated)
+  if (known) return known
   const values = valuesFor(entry, t, format)
   if (entry.name === 'change.attribute') return changeText(entry, t, { ...values, field: attributeOf(String(entry.values.subject)) })
   const field = CHANGED.find((each) => entry.name === `change.${each}`)
@@ -46,8 +49,9 @@ const CHANGED = [
 ] as const
 
 /** What a sender said besides, by the sender's own names. */
-export function detailsOf({ values }: ShownEntry, format: Format): [string, string][] {
-  return Object.entries(values).flatMap(([key, value]): [string, string][] => {
+export function detailsOf(entry: ShownEntry, format: Format): [string, string][] {
+  if (isShopEvent(entry)) return []
+  return Object.entries(entry.values).flatMap(([key, value]): [string, string][] => {
     if (!key.startsWith('p:') || value === null) return []
     return [[key.slice(2), typeof value === 'number' ? format.number(value, Number.isInteger(value) ? 0 : 2) : String(value)]]
   })
