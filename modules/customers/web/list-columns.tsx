@@ -45,7 +45,7 @@ function whoColumns(t: TFunction<'customers'>): ListColumn[] {
       sort: 'ascending',
       cell: (row) => (
         <RowLink href={`/customers/${row.id}`}>
-          <bdi>{customerTitle(row, t)}</bdi>
+          <bdi>{row.isVisitor ? t('visitor') : customerTitle(row, t)}</bdi>
         </RowLink>
       ),
     },
