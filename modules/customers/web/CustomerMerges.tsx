@@ -127,13 +127,7 @@ interface UndoMergeDialogProps {
 function UndoMergeDialog({ mergeId, name, onClose }: UndoMergeDialogProps) {
   const { t } = useTranslation(['customers', 'web'])
   const undo = useUndoMerge()
-  const submit = () =>
-    undo.mutate(mergeId, {
-      onSuccess: () => {
-        toast({ text: t('same.undone'), tone: 'good' })
-        onClose()
-      },
-    })
+  const submit = () => undo.mutate(mergeId, { onSuccess: onClose })
   return (
     <Dialog
       isOpen

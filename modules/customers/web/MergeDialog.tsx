@@ -29,17 +29,13 @@ export function MergeDialog({ survivorId, absorbedId, onClose, onMerged }: Merge
   const preview = useMergePreview(kept, other)
   const merge = useMerge()
   const undo = useUndoMerge()
-  const takeBack = (id: string) =>
-    undo.mutate(id, {
-      onSuccess: () => toast({ text: t('same.undone') }),
-      onError: (error) => toast({ text: failureText(error), tone: 'bad' }),
-    })
+  const takeBack = (id: string) => undo.mutateAsync(id).catch((error: unknown) => toast({ text: failureText(error), tone: 'bad' }))
   const submit = () =>
     merge.mutate(
       { survivorId: kept, absorbedId: other },
       {
         onSuccess: ({ mergeId }) => {
-          toast({ text: t('same.merged'), tone: 'good', action: { label: t('same.undo'), run: () => takeBack(mergeId) } })
+          toast({ text: t('same.merged'), tone: 'good', action: { label: t('same.undo'), run: () => void takeBack(mergeId) } })
           onClose()
           onMerged?.(kept)
         },

@@ -1,5 +1,7 @@
 import { type InfiniteData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import { call } from '#web/api.ts'
+import { toast } from '#web/ui/toast.tsx'
 import type { MergePreview, MergeRequest, MergeResponse, MergesResponse, SuggestionsPage } from '../api-identity.ts'
 
 const SUGGESTIONS = ['customers', 'suggestions']
@@ -64,10 +66,17 @@ export function useMerge() {
   })
 }
 
-/** Takes a merge back. */
+/** Takes a merge back, and says so itself: what asked for it may be gone once the page is read again. */
 export function useUndoMerge() {
+  const { t } = useTranslation('customers')
   const refresh = useRefresh()
-  return useMutation({ mutationFn: (id: string) => call<undefined>('DELETE', `/api/customers/merges/${id}`), onSuccess: refresh })
+  return useMutation({
+    mutationFn: (id: string) => call<undefined>('DELETE', `/api/customers/merges/${id}`),
+    onSuccess: () => {
+      toast({ text: t('same.undone'), tone: 'good' })
+      return refresh()
+    },
+  })
 }
 
 /** Who is who shows in many places. */
