@@ -3,45 +3,46 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { startProcess, type SecondProcess } from '../../test/second-process.ts'
 import { sweepShopsJob } from './jobs.ts'
-import { fakeShop, wooAnswers, wooOrders, WOO_KEYS } from './make-theirs.ts'
+import { fakeShop, wooAnswers, wooOrders, WOO_KEYS } from './pull/make.ts'
 import { signed, testShop, type TestShop } from './make.ts'
 import { runPull } from './pull/run-pull.ts'
 import { settleCredentials } from './settle-credentials.ts'
 
 const MESSAGES = 120
 const SENDERS = 6
+const KILLS = 4
 
-test('two processes, killed again and again, work on every message that was answered, and on each once', { timeout: 120_000 }, async () => {
+test('two processes, killed again and again, work on every message that was answered, and on each once', { timeout: 240_000 }, async () => {
   const shop = await testShop('woocommerce')
   const orders = wooOrders(MESSAGES)
   const running: SecondProcess[] = await Promise.all([startProcess(shop.ctx), startProcess(shop.ctx)])
-  const left = [...orders]
-  const state = { kills: 0, done: false }
-  const killer = (async () => {
-    while (!state.done) {
-      await wait(250 + ((state.kills * 137) % 300))
+  const state = { sent: 0, answered: 0, kills: 0 }
+  const shareOf = (part: number) => (MESSAGES * part) / (KILLS + 1)
+  // One of the two is killed in the middle of each share; the next share waits until it is up again, however long that takes here.
+  const killing = async () => {
+    for (; state.kills < KILLS; state.kills += 1) {
+      while (state.answered < shareOf(state.kills + 0.5)) await wait(2)
       const index = state.kills % 2
       await running[index]?.kill()
-      state.kills += 1
       running[index] = await startProcess(shop.ctx)
     }
-  })()
-  await Promise.all(
-    Array.from({ length: SENDERS }, async (_, sender) => {
-      for (let order = left.pop(); order; order = left.pop()) await deliver(shop, () => running[sender % 2]?.url ?? '', order)
-    }),
-  )
-  state.done = true
-  await killer
+  }
+  const sending = async (sender: number) => {
+    for (let order = orders[state.sent++]; order; order = orders[state.sent++]) {
+      while (state.answered >= shareOf(state.kills + 1)) await wait(5)
+      await deliver(shop, () => running[sender % 2]?.url ?? '', order)
+      state.answered += 1
+    }
+  }
+  await Promise.all([killing(), ...Array.from({ length: SENDERS }, (_, sender) => sending(sender))])
   await shop.work()
   const { rows } = await sql`
     select state, attempts, count(*)::int as count from shops_deliveries group by state, attempts`.execute(shop.ctx.db)
   expect(rows).toEqual([{ state: 'done', attempts: 1, count: MESSAGES }])
   expect(await booked(shop)).toEqual({ orders: MESSAGES, placed: MESSAGES, told: MESSAGES, people: 40 })
-  expect(state.kills).toBeGreaterThan(2)
 })
 
-test('a history whose worker is killed again and again comes in whole, and nothing twice', { timeout: 120_000 }, async () => {
+test('a history whose worker is killed again and again comes in whole, and nothing twice', { timeout: 240_000 }, async () => {
   const theirs = await fakeShop(wooAnswers(wooOrders(900)))
   const shop = await testShop('woocommerce')
   const config = { ...shop.ctx.server.config, allowPrivate: true }

@@ -8,7 +8,7 @@ import { makeReceiver, makeSender } from './make.ts'
 
 const EVENTS = 60
 
-test('two processes on one database send each message once, and once more each that failed', { timeout: 120_000 }, async () => {
+test('two processes on one database send each message once, and once more each that failed', { timeout: 240_000 }, async () => {
   const receiver = await makeReceiver(atEnd)
   const { ctx, endpoint, deliveries } = await makeSender()
   const tries = new Map<string, number>()
