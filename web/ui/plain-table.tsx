@@ -27,12 +27,7 @@ interface PlainTableProps<Row> {
 /** A table short enough to be read whole. Long lists are a DataTable. */
 export function PlainTable<Row>({ label, columns, rows, rowId, note, className }: PlainTableProps<Row>) {
   return (
-    <div
-      className={classes('overflow-auto rounded border border-line bg-surface', className)}
-      role="group"
-      aria-label={label}
-      tabIndex={0}
-    >
+    <div className={classes('overflow-auto rounded border border-line bg-surface', className)} role="group" aria-label={label} tabIndex={0}>
       <table className="w-full text-sm">
         <thead className="sticky top-0 bg-surface text-ink-soft">
           <tr className="border-b border-line">
