@@ -51,7 +51,7 @@ export function referencePage({ operations, events, codes, language }: Shown): s
 function moduleView(name: string, operations: readonly Operation[], words: Words) {
   const own = operations.filter(({ module }) => module === name)
   return html`<section id=${`module-${name}`}>
-    <h2 lang="en" dir="ltr">${name}</h2>
+    <h2><bdi lang="en">${name}</bdi></h2>
     ${own.map((operation) => operationView(operation, words))}
   </section>`
 }

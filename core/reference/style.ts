@@ -13,6 +13,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; padding: 0; list-sty
 details { border-bottom: 1px solid var(--line); padding: 0.25rem 0; }
 details details { border: 0; }
 summary { padding: 0.35rem 0; cursor: pointer; overflow-wrap: anywhere; }
+summary code { display: inline-block; max-width: calc(100% - 1.5rem); vertical-align: top; }
 summary span { display: inline-block; color: color-mix(in srgb, var(--ink) 75%, transparent); }
 code, pre { font-family: ui-monospace, monospace; font-size: 0.875rem; }
 code { overflow-wrap: anywhere; unicode-bidi: isolate; }

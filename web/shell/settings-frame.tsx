@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { Link } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from '@tanstack/react-router'
@@ -22,9 +22,15 @@ function SettingsList(): ReactNode {
   const { t } = useTranslation()
   const can = useCan()
   const { pathname } = useLocation()
+  const list = useRef<HTMLUListElement>(null)
+  // Where the list is a strip wider than the screen, the page that is open stands in its middle.
+  useEffect(() => {
+    const here = list.current?.querySelector('[aria-current]')
+    if (list.current && here) list.current.scrollBy({ left: middleOf(here) - middleOf(list.current) })
+  }, [pathname])
   return (
     <nav aria-label={t('settings.label')} className="min-w-0">
-      <ul className="flex gap-1 overflow-x-auto lg:flex-col">
+      <ul ref={list} className="flex gap-1 overflow-x-auto lg:flex-col">
         {SETTINGS_PLACES.filter(({ may }) => can(may)).map(({ name, path }) => {
           const isHere = path === pathname || (path !== '/settings' && pathname.startsWith(`${path}/`))
           return (
@@ -42,4 +48,9 @@ function SettingsList(): ReactNode {
       </ul>
     </nav>
   )
+}
+
+function middleOf(element: Element): number {
+  const { left, width } = element.getBoundingClientRect()
+  return left + width / 2
 }
