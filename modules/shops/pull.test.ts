@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
-import { fakeShop, wooAnswers, wooOrders } from './make-theirs.ts'
+import { fakeShop, wooAnswers, wooOrders } from './pull/make.ts'
 import { fixture, signed, testShop, type TestShop } from './make.ts'
 import { runPull } from './pull/run-pull.ts'
 import { rotateSecret } from './rotate-secret.ts'

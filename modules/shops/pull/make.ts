@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { atEnd } from '#test/lab'
-import { fixture } from './make.ts'
+import { fixture } from '../make.ts'
 
 /** What opens the shops on this machine. */
 export const WOO_KEYS = { platform: 'woocommerce', consumerKey: 'ck_12345678', consumerSecret: 'cs_12345678' } as const
