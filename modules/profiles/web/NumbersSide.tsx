@@ -18,6 +18,7 @@ export function NumbersSide({ customer, profile }: NumbersSideProps) {
   const { t } = useTranslation('profiles')
   const format = useFormat()
   const days = (count: number | null) => (count === null ? '–' : t('days', { count: Math.round(count) }))
+  const agoOf = (count: number | null) => (count === null ? null : count === 0 ? t('numbers.today') : t('numbers.daysAgo', { count }))
   return (
     <>
       <Section title={t('stage.title')}>{profile ? <StageRule customer={customer} profile={profile} /> : <Skeleton lines={3} />}</Section>
@@ -30,11 +31,7 @@ export function NumbersSide({ customer, profile }: NumbersSideProps) {
         <dl className="grid grid-cols-2 gap-x-4 gap-y-3 lg:grid-cols-1">
           <Figure label={t('numbers.purchases')} value={format.number(customer.purchases)} isBig />
           <Figure label={t('numbers.spent')} value={format.money(customer.revenue)} isBig />
-          <Figure
-            label={t('numbers.last')}
-            value={format.instantDay(customer.lastAt)}
-            hint={customer.daysSinceLast === null ? null : t('numbers.daysAgo', { count: customer.daysSinceLast })}
-          />
+          <Figure label={t('numbers.last')} value={format.instantDay(customer.lastAt)} hint={agoOf(customer.daysSinceLast)} />
           <Figure label={t('numbers.first')} value={format.instantDay(customer.firstAt)} />
           <Figure label={t('numbers.usualGap')} value={days(customer.usualGapDays)} />
           <Figure label={t('numbers.returnedAfter')} value={days(customer.returnDays)} />
