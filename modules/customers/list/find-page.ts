@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#core/context'
 import { SORT_KEYS, type CustomersQuery } from '../api.ts'
-import { sourceOf, type Choice } from './wanted.ts'
+import { sourceOf, sourceOfKnown, type Choice } from './wanted.ts'
 
 /** A customer of the page with what the list is sorted by, as text. */
 export interface Found {
@@ -107,18 +107,19 @@ async function goDown(ctx: Ctx, { choice, sort, limit, after, depth }: Search): 
   return rows
 }
 
-/** Only the tables that the query speaks of are read. */
+/** Only the tables that the query speaks of are read; of customers who are known by id, nothing is asked again. */
 async function lookAtAll(ctx: Ctx, { choice, sort, limit, after, ids }: Search): Promise<Found[]> {
   const { of, value, direction, ...order } = sortOf(sort)
-  const from = sourceOf(choice, of)
+  const from = ids === null ? sourceOf(choice, of) : sourceOfKnown(of)
+  const isWanted = ids === null ? choice.where : isOneOf(ids, from.id)
   // The value becomes text only for the rows that are shown, not for all that are sorted.
   const { rows } = await sql<Found>`
     select id, value::text as value
     from (
       select ${from.id} as id, ${value} as value
       from ${from.tables}
-      where ${from.workspaceId} = ${ctx.workspace.id} and ${value} is not null and ${from.listed} and ${choice.where}
-        and ${isOneOf(ids, from.id)} and ${isAfter(after, value, from.id, order)}
+      where ${from.workspaceId} = ${ctx.workspace.id} and ${value} is not null and ${from.listed} and ${isWanted}
+        and ${isAfter(after, value, from.id, order)}
       order by ${value} ${direction}, ${from.id} ${direction}
       limit ${limit + 1}
     ) found

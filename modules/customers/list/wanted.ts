@@ -75,6 +75,12 @@ export function sourceOf({ buyersOnly, summariesOnly, listed }: Choice, reading:
   }
 }
 
+/** The one table that holds what known customers are sorted by. */
+export function sourceOfKnown(reading: 'c' | 's'): Source {
+  const [table, id] = reading === 's' ? ['customers_summaries s', 's.customer_id'] : ['customers c', 'c.id']
+  return { tables: sql.raw(table), workspaceId: sql.raw(`${reading}.workspace_id`), id: sql.raw(id), listed: sql`true` }
+}
+
 /** SQL: whether lists show the customer `c`: no profile merged into another, and visitors only where they are asked for. */
 function listedOf(visitors: Wanted['visitors']): RawBuilder<boolean> {
   if (visitors === 'with') return sql`c.merged_into is null`
