@@ -49,7 +49,7 @@ test('A list is filtered, kept as a view and as a segment', async ({ page, shop,
 
   await page.getByRole('button', { name: t('customers:segment.save') }).click()
   await ask(page, t, { title: t('customers:segment.save'), name: 'My segment' })
-  await expect(page.getByText(t('customers:segment.title', { name: 'My segment' }))).toBeVisible()
+  await expect(page.getByText(t('customers:segment.title', { name: 'My segment' }), { exact: true })).toBeVisible()
   await page.goto('/segments')
   await page.getByRole('link', { name: 'My segment' }).click()
   await expect(page.getByText(t('web:table.total', { count: 2 }))).toBeVisible()
