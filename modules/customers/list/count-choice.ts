@@ -41,7 +41,9 @@ export async function gather(ctx: Ctx, choice: Choice): Promise<Gathered> {
       where ${from.workspaceId} = ${ctx.workspace.id} and ${from.listed} and ${choice.where}
       limit ${sql.lit(most + 1)}
     ), counted as (select count(*)::int as total from found)
-    select total, case when total <= ${sql.lit(Math.min(FEW, most))} then (select array_agg(id)::text[] from found) end as ids from counted`.execute(ctx.db)
+    select total, case when total <= ${sql.lit(Math.min(FEW, most))} then (select array_agg(id)::text[] from found) end as ids from counted`.execute(
+    ctx.db,
+  )
   const { total = 0, ids = null } = rows[0] ?? {}
   return { total: Math.min(total, most), hasMore: total > most, ids: total === 0 ? [] : ids }
 }
