@@ -32,7 +32,7 @@ async function stillWaiting(ctx: Ctx, words: readonly SpokenWord[]): Promise<Spo
       ${words.map(({ channel }) => channel)}::text[]
     ) with ordinality as w (profile_id, purpose, channel, place)
     join customers c on c.workspace_id = ${ctx.workspace.id} and c.id = w.profile_id
-    join consents s on s.workspace_id = ${ctx.workspace.id} and s.customer_id = coalesce(c.merged_into, c.id)
+    join consents s on s.workspace_id = ${ctx.workspace.id} and s.customer_id = case when c.merged_into is null then c.id else c.merged_into end
       and s.purpose = w.purpose and s.channel = w.channel
     where s.state = 'pending'`.execute(ctx.db)
   return rows.flatMap(({ place }) => words[place] ?? [])

@@ -47,7 +47,7 @@ const notesField: FilterField = {
   may: 'customers:read',
   sql: (ctx, { value }) => {
     const isNoted = sql<boolean>`c.id in (
-      select coalesce(noted.merged_into, noted.id)
+      select case when noted.merged_into is null then noted.id else noted.merged_into end
       from profiles_notes n
       join customers noted on noted.workspace_id = ${ctx.workspace.id} and noted.id = n.customer_id
       where n.workspace_id = ${ctx.workspace.id})`

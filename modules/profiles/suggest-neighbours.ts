@@ -9,7 +9,7 @@ export async function suggestNeighbours(ctx: Ctx, customerId: string, place: str
     select distinct on (c.id) c.id, c.name, a.lines
     from profiles_addresses a
     join customers p on p.workspace_id = a.workspace_id and p.id = a.customer_id
-    join customers c on c.workspace_id = p.workspace_id and c.id = coalesce(p.merged_into, p.id)
+    join customers c on c.workspace_id = p.workspace_id and c.id = case when p.merged_into is null then p.id else p.merged_into end
     where a.workspace_id = ${ctx.workspace.id} and a.place = ${place} and c.name is not null and c.erased_at is null
     order by c.id, a.id
     limit ${FEW + 2}`.execute(ctx.db)

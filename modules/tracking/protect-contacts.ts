@@ -14,7 +14,7 @@ export async function protectContacts(ctx: Ctx, sayings: readonly Saying[]): Pro
            r.email is not null and coalesce(r.said -> 'email' ->> 'by', c.said -> 'email' ->> 'by', '') <> 'browser' as email,
            r.phone is not null and coalesce(r.said -> 'phone' ->> 'by', c.said -> 'phone' ->> 'by', '') <> 'browser' as phone
     from customers c
-    join customers r on r.workspace_id = ${ctx.workspace.id} and r.id = coalesce(c.merged_into, c.id)
+    join customers r on r.workspace_id = ${ctx.workspace.id} and r.id = case when c.merged_into is null then c.id else c.merged_into end
     where c.workspace_id = ${ctx.workspace.id} and c.id = any(${doubtful.map(({ profileId }) => profileId)}::uuid[])`.execute(ctx.db)
   const guarded = new Map(rows.map((row) => [row.id, row]))
   return sayings.map((saying) => {

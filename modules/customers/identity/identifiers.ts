@@ -88,7 +88,7 @@ export async function otherHolder(
       where workspace_id = ${ctx.workspace.id} and kind = ${kind} and source = ${source} and value = ${value} and not recognises
     ) k
     join customers c on c.workspace_id = ${ctx.workspace.id} and c.id = k.customer_id
-    join customers root on root.workspace_id = ${ctx.workspace.id} and root.id = coalesce(c.merged_into, c.id)
+    join customers root on root.workspace_id = ${ctx.workspace.id} and root.id = case when c.merged_into is null then c.id else c.merged_into end
     where root.id <> all(${family}::uuid[])
     order by k.verified desc, k.recognises desc, root.id
     limit 1`.execute(ctx.db)
