@@ -4,7 +4,12 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { snippet } from './snippet/build.ts'
 
-/** What every page needs, then what two or more pages share, each as one file. */
+/** Dates, numbers typed, long lists: the first page has none of them. */
+const FIELDS =
+  /(react-virtual|virtual-core|@internationalized[\\/]date|react-(?:aria|stately|aria-components)[\\/]dist[\\/]private[\\/](?:calendar|datepicker|combobox|numberfield|spinbutton|tag|gridlist|autocomplete|Calendar|Date|ComboBox|NumberField|TagGroup|GridList|Autocomplete)|web[\\/]ui[\\/](?:date|calendar|combobox|number-field|tags|data-table|filter-bar|use-table))/
+const PARTS = /(node_modules[\\/](react-aria|react-stately|@internationalized|lucide-react)|web[\\/](ui|shell|[a-z-]+\.tsx?$))/
+
+/** What every page needs, then what most pages share, then what forms and lists share: each as one file. */
 const SHARED = [
   {
     name: 'base',
@@ -13,10 +18,11 @@ const SHARED = [
   },
   {
     name: 'shared',
-    test: /(node_modules[\\/](react-aria|react-stately|@internationalized|lucide-react)|web[\\/](ui|shell|[a-z-]+\.tsx?$))/,
+    test: (id: string) => PARTS.test(id) && !FIELDS.test(id),
     minShareCount: 5,
     priority: 1,
   },
+  { name: 'fields', test: FIELDS, minShareCount: 2, priority: 0 },
 ]
 
 export default defineConfig({
