@@ -221,3 +221,12 @@ async function people(ctx: TestCtx) {
     return rows
   })
 }
+
+test('A contact that a claim brings for somebody who is known is told of, but not of history.', async () => {
+  const ctx = await testCtx()
+  await resolved(ctx, claim([external('u1')]), claim([external('u2')]))
+  await resolved(ctx, claim([external('u1'), email('sara@shop.example')]))
+  await resolveCustomers(ctx, [claim([external('u2'), email('ali@shop.example')])], { isHistory: true })
+  const events = await ctx.db.selectFrom('events').select('payload').where('name', '=', 'customer.changed').execute()
+  expect(events.map(({ payload }) => payload)).toEqual([{ customerId: expect.any(String), fields: ['email'] }])
+})

@@ -12,7 +12,8 @@ import { lockIdentities } from './lock-identities.ts'
 import { openBook } from './open-book.ts'
 import { readFamilies } from './read-families.ts'
 import { suggestSame } from './suggestions.ts'
-import { showFamilies } from './write-families.ts'
+import { tellChanges } from './tell-changes.ts'
+import { showFamilies, type ColumnChange } from './write-families.ts'
 
 /** Who a claim is about. `customerId` is the person, `profileId` the profile for which rows are recorded. */
 export interface Resolved {
@@ -40,7 +41,7 @@ export async function resolveCustomers(ctx: Ctx, claims: readonly Claim[], { isH
     })
     await addProfiles(ctx, book)
     await writeKeys(ctx, book.held)
-    await showAgain(ctx, book)
+    const shown = await showAgain(ctx, book)
     await regroup(ctx, await regroupingOf(ctx, book))
     await suggestSame(
       ctx,
@@ -48,6 +49,7 @@ export async function resolveCustomers(ctx: Ctx, claims: readonly Claim[], { isH
       { isTold: !isHistory },
     )
     if (!isHistory) await emitAll(ctx, createdEvents(book))
+    if (!isHistory) await tellChanges(ctx, shown)
     const roots = await rootsOf(
       ctx,
       profiles.map(({ profileId }) => profileId),
@@ -57,11 +59,11 @@ export async function resolveCustomers(ctx: Ctx, claims: readonly Claim[], { isH
 }
 
 /** What known profiles show may follow from identifiers that are new. */
-async function showAgain(ctx: Ctx, book: Book): Promise<void> {
+async function showAgain(ctx: Ctx, book: Book): Promise<ColumnChange[]> {
   const known = book.held.flatMap(({ profileId, identifier: { kind } }) =>
     book.added.has(profileId) || kind === 'anonymous' || kind === 'device' ? [] : [profileId],
   )
-  await showFamilies(ctx, await readFamilies(ctx, known))
+  return showFamilies(ctx, await readFamilies(ctx, known))
 }
 
 /** The merges that the claims ask for. A visitor's link to another person replaces the one before. */

@@ -1,12 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { inTransaction, type Ctx } from '#core/context'
-import { emitAll } from '#core/events'
 import { readIdentifier, type Identifier } from '../domain-identity.ts'
 import { laterWords, wordsOf, type Said, type Saying } from '../domain-said.ts'
 import { holdKeys, type HeldBy } from './hold-keys.ts'
 import { lockIdentities } from './lock-identities.ts'
 import { readFamilies, type Family } from './read-families.ts'
+import { tellChanges } from './tell-changes.ts'
 import { showFamilies, type ColumnChange } from './write-families.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function sayAbout(ctx: Ctx, sayings: readonly Saying[], { isHistory
     )
     const changes = await showFamilies(ctx, families, spoken)
     await logEdits(ctx, changes)
-    if (!isHistory) await emitAll(ctx, changedEvents(changes))
+    if (!isHistory) await tellChanges(ctx, changes)
   })
 }
 
@@ -69,13 +69,4 @@ async function logEdits(ctx: Ctx, changes: readonly ColumnChange[]): Promise<voi
       ${edits.map(({ before }) => json(before))}::jsonb[], ${edits.map(({ after }) => json(after))}::jsonb[],
       ${edits.map(({ word }) => word.by)}::text[], ${edits.map(({ word }) => word.at)}::timestamptz[]
     ) as e (id, customer_id, field, before, after, changed_by, changed_at)`.execute(ctx.db)
-}
-
-function changedEvents(changes: readonly ColumnChange[]) {
-  const byProfile = Map.groupBy(changes, ({ word, root }) => word?.profileId ?? root)
-  return [...byProfile].map(([customerId, of]) => ({
-    name: 'customer.changed' as const,
-    payload: { customerId, fields: of.map(({ field }) => field) },
-    customerId,
-  }))
 }
