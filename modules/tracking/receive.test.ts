@@ -120,7 +120,12 @@ describe('a batch', () => {
 describe('a key', () => {
   test('that nobody has is refused', async () => {
     const other = await makeSource({ ...ctx, workspace: (await app.otherWorkspace()).workspace, db: ctx.server.db })
-    for (const wrong of ['', 'nonsense', `${key.slice(0, -1)}0`, key.replace(/.{22}_/, `${other.key.split('_').at(-2)}_`)]) {
+    for (const wrong of [
+      '',
+      'nonsense',
+      key.slice(0, -1) + (key.endsWith('0') ? '1' : '0'),
+      key.replace(/.{22}_/, `${other.key.split('_').at(-2)}_`),
+    ]) {
       const answer = await post('/track', { userId: 'u1', event: 'Looked' }, keyed(wrong))
       expect([answer.status, answer.body.error.code]).toEqual([401, 'tracking.unknown_key'])
     }
