@@ -30,17 +30,14 @@ export function MergeDialog({ survivorId, absorbedId, onClose, onMerged }: Merge
   const merge = useMerge()
   const undo = useUndoMerge()
   const takeBack = (id: string) => undo.mutateAsync(id).catch((error: unknown) => toast({ text: failureText(error), tone: 'bad' }))
-  const submit = () =>
-    merge.mutate(
-      { survivorId: kept, absorbedId: other },
-      {
-        onSuccess: ({ mergeId }) => {
-          toast({ text: t('same.merged'), tone: 'good', action: { label: t('same.undo'), run: () => void takeBack(mergeId) } })
-          onClose()
-          onMerged?.(kept)
-        },
-      },
-    )
+  // Awaited here and not by a callback of the mutation, which is dropped when the pair, and this dialog with it, leaves the list first.
+  const submit = async () => {
+    const merged = await merge.mutateAsync({ survivorId: kept, absorbedId: other }).catch(() => null)
+    if (!merged) return
+    toast({ text: t('same.merged'), tone: 'good', action: { label: t('same.undo'), run: () => void takeBack(merged.mergeId) } })
+    onClose()
+    onMerged?.(kept)
+  }
   return (
     <Dialog
       isOpen
@@ -50,7 +47,7 @@ export function MergeDialog({ survivorId, absorbedId, onClose, onMerged }: Merge
       actions={
         <>
           <Button onPress={onClose}>{t('web:actions.cancel')}</Button>
-          <Button look="primary" isDisabled={!preview.data} isPending={merge.isPending} onPress={submit}>
+          <Button look="primary" isDisabled={!preview.data} isPending={merge.isPending} onPress={() => void submit()}>
             {t('same.merge')}
           </Button>
         </>
