@@ -70,8 +70,11 @@ test('A shop of any kind is connected, seen live, and what failed is worked on a
   const order = (number: string) => ({ number, orderedAt: at, currency: 'IRR', total: '1200000', state: 'paid', items: [] })
   await say({ type: 'order', at, customer: { id: 'c1', phone: '09121112233' }, order: order('77') })
   await say({ type: 'order', at, customer: { id: 'c1', phone: '09121112233' }, order: order('78') })
-  await expect(page.getByText(t('shops:said.state.done'))).toHaveCount(2)
-  await page.getByRole('button', { name: t('shops:said.replayAll', { count: 1 }) }).click()
+  await expect(page.getByText(t('shops:said.state.done')).nth(1)).toBeVisible()
+  // Once a minute the product tries again by itself, and may have been first.
+  const again = page.getByRole('button', { name: t('shops:said.replayAll', { count: 1 }) })
+  await expect(again.or(page.getByText(t('shops:said.state.done')).nth(2)).first()).toBeVisible()
+  if (await again.isVisible()) await again.click({ timeout: 3_000 }).catch(() => undefined)
   await expect(page.getByText(t('shops:said.state.done'))).toHaveCount(3)
   const { rows } = await doorOf(shop, shop.owner)('GET', '/api/orders')
   expect(rows.map(({ number }: { number: string }) => number).toSorted()).toEqual(['77', '78'])

@@ -50,7 +50,7 @@ export function Timeline({ id }: { readonly id: string }) {
       {timeline.isPending && <Skeleton lines={8} />}
       {timeline.isError && <ErrorState text={failureText(timeline.error)} onRetry={() => void timeline.refetch()} />}
       {timeline.data && entries.length === 0 && <EmptyState title={t('timeline.none')} text={t('timeline.noneText')} />}
-      <Days id={id} lines={linesOf(entries)} />
+      {entries.length > 0 && <Days id={id} lines={linesOf(entries)} />}
       {timeline.hasNextPage && <More isLoading={timeline.isFetchingNextPage} onMore={() => void timeline.fetchNextPage()} />}
     </div>
   )
