@@ -228,3 +228,26 @@ const NOTHING = {
   delivered_at: null,
   cancelled_at: null,
 } satisfies Partial<Paper>
+
+/** A word about an order that says nothing: what is null stays as it is known. */
+export const NOTHING_SAID = {
+  total: null,
+  discount: null,
+  shipping: null,
+  tax: null,
+  coupons: [],
+  channel: null,
+  paymentMethod: null,
+  shippingMethod: null,
+  country: null,
+  status: null,
+  state: null,
+  dueAt: null,
+  paidAt: null,
+  paidAmount: null,
+  promisedAt: null,
+  shippedAt: null,
+  deliveredAt: null,
+  items: null,
+  refunds: [],
+} satisfies Partial<IncomingOrder>

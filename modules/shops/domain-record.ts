@@ -1,3 +1,4 @@
+import { NOTHING_SAID } from '#domain/orders'
 import type { IncomingCart, IncomingItem, IncomingOrder, IncomingRefund } from '#modules/orders'
 import type { Decimal } from '#pure/numbers'
 import { minorOf, moneyUnit } from './domain-fields.ts'
@@ -33,28 +34,7 @@ export function orderWord(source: string, { profileId, customerId }: Who, order:
 export function emptyWord(
   order: Pick<IncomingOrder, 'source' | 'number' | 'profileId' | 'customerId' | 'saidAt' | 'orderedAt' | 'currency'>,
 ): IncomingOrder {
-  return {
-    ...order,
-    total: null,
-    discount: null,
-    shipping: null,
-    tax: null,
-    coupons: [],
-    channel: null,
-    paymentMethod: null,
-    shippingMethod: null,
-    country: null,
-    status: null,
-    state: null,
-    dueAt: null,
-    paidAt: null,
-    paidAmount: null,
-    promisedAt: null,
-    shippedAt: null,
-    deliveredAt: null,
-    items: null,
-    refunds: [],
-  }
+  return { ...NOTHING_SAID, ...order }
 }
 
 /** A cart as the books of orders hear it. */
