@@ -24,6 +24,15 @@ async function textOf(page: Page): Promise<string> {
   })
 }
 
+/** Colours fade from one theme to the other; halfway they are neither. What turns for ever, such as a spinner, is not waited for. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    const ends = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ends.map(({ finished }) => finished))
+  })
+}
+
 export interface Looked {
   readonly name: string
   readonly path: string
@@ -42,7 +51,7 @@ export async function look(page: Page, { name, path, language, part }: Looked): 
   expect.soft(text.match(language === 'fa' ? /[0-9]/g : /[۰-۹]/g) ?? [], `${name}: digits`).toEqual([])
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    await settled(page)
     const axe = new AxeBuilder({ page }).withTags(TAGS)
     const { violations } = await (part ? axe.include(part) : axe).analyze()
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)
