@@ -72,6 +72,17 @@ export interface Events {
   'shop.failed': { readonly shopId: string; readonly platform: string; readonly code: string }
   'webhook.disabled': { readonly endpointId: string; readonly reason: 'gone' | 'failing' }
   'segment.changed': { readonly segmentId: string }
+  /** A customer met the condition of a segment, or no longer does, because of something that happened or of time that passed. */
+  'segment.joined': { readonly segmentId: string; readonly customerId: string }
+  'segment.left': { readonly segmentId: string; readonly customerId: string }
+
+  /** What is expected of these customers was worked out again after they bought. */
+  'insights.scored': { readonly customerIds: readonly string[] }
+  /** Models were fitted, and what is expected of everybody worked out again. */
+  'insights.fitted': { readonly fitId: string }
+  /** All orders were studied: what brings customers back, and how each of them buys. */
+  'insights.studied': { readonly orders: number }
+  'goal.reached': { readonly goalId: string }
 }
 
 /** A JSON object, as its sender wrote it. */

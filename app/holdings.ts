@@ -2,6 +2,7 @@ import { eventsHolding } from '#core/events-holding'
 import type { Holding } from '#core/holdings'
 import { consentHolding } from '#modules/consent'
 import { customersHolding } from '#modules/customers'
+import { insightsHolding } from '#modules/insights'
 import { ordersHolding } from '#modules/orders'
 import { privacyHolding } from '#modules/privacy'
 import { profilesHolding } from '#modules/profiles'
@@ -22,4 +23,5 @@ export const HOLDINGS: readonly Holding[] = [
   shopsHolding,
   trackingHolding,
   webhooksHolding,
+  insightsHolding,
 ]

@@ -17,4 +17,5 @@ export const MIGRATION_FOLDERS: readonly string[] = [
   folder('modules/webhooks'),
   folder('modules/tokens'),
   folder('modules/segments'),
+  folder('modules/insights'),
 ]

@@ -18,6 +18,8 @@ export const PERMISSIONS = {
   'imports:run': ['owner', 'manager'],
   'insights:read': ['owner', 'manager', 'marketer', 'viewer'],
   'insights:export': ['owner', 'manager', 'marketer'],
+  'insights:configure': ['owner', 'manager'],
+  'insights:plan': ['owner', 'manager', 'marketer'],
   'segments:read': ['owner', 'manager', 'marketer', 'agent'],
   'segments:write': ['owner', 'manager', 'marketer'],
   'consent:read': ['owner', 'manager', 'marketer', 'agent'],

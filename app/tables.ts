@@ -2,6 +2,7 @@ import type { AuditTables, AuthTables, EventsTables } from '#core/tables'
 import type { ConsentTables } from '../modules/consent/tables.ts'
 import type { CustomersTables } from '../modules/customers/tables.ts'
 import type { ImportsTables } from '../modules/imports/tables.ts'
+import type { InsightsTables } from '../modules/insights/tables.ts'
 import type { OrdersTables } from '../modules/orders/tables.ts'
 import type { PrivacyTables } from '../modules/privacy/tables.ts'
 import type { ProfilesTables } from '../modules/profiles/tables.ts'
@@ -29,4 +30,5 @@ export interface Tables
     ShopsTables,
     WebhooksTables,
     TokensTables,
-    SegmentsTables {}
+    SegmentsTables,
+    InsightsTables {}

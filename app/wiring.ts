@@ -84,6 +84,11 @@ export const AUDIENCE: Audience = {
     'cart.changed': 'orders:read',
     'cart.checked_out': 'orders:read',
     'segment.changed': 'segments:read',
+    'segment.joined': 'segments:read',
+    'segment.left': 'segments:read',
+    'insights.fitted': 'insights:read',
+    'insights.studied': 'insights:read',
+    'goal.reached': 'insights:read',
     'webhook.disabled': 'webhooks:read',
     'consent.changed': 'consent:read',
     'customer.erased': 'customers:read',
@@ -95,6 +100,7 @@ export const AUDIENCE: Audience = {
     'segments.counted': 'segments:read',
     'customers.bulk': 'customers:write',
     'customer.touched': 'customers:read',
+    'insights.progress': 'insights:read',
   },
 }
 

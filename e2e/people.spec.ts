@@ -51,9 +51,9 @@ test.describe('Before anybody is signed in', () => {
 })
 
 const SEEN = {
-  viewer: ['today', 'return', 'settings'],
+  viewer: ['today', 'insights', 'settings'],
   agent: ['customers', 'orders', 'settings'],
-  marketer: ['today', 'customers', 'orders', 'return', 'imports', 'settings'],
+  marketer: ['today', 'customers', 'orders', 'insights', 'imports', 'settings'],
 } as const
 
 for (const [role, places] of Object.entries(SEEN)) {

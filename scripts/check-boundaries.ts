@@ -1,5 +1,6 @@
 // Fails when code crosses a boundary that ARCHITECTURE.md describes. Run by `npm run check`.
 import { globSync, readFileSync } from 'node:fs'
+import { dirname, posix } from 'node:path'
 import { parseSync } from 'oxc-parser'
 
 /** Which modules each module may call through their doors; it may also read, never write, their tables. */
@@ -16,7 +17,7 @@ const MAY_CALL: Record<string, readonly string[]> = {
   segments: ['customers', 'workspaces'],
   webhooks: ['customers', 'workspaces'],
   tokens: ['workspaces'],
-  insights: ['customers', 'orders', 'workspaces'],
+  insights: ['customers', 'orders', 'profiles', 'segments', 'workspaces'],
 }
 /** Modules whose job is to read everybody's tables. */
 const READS_ALL: ReadonlySet<string> = new Set(['insights', 'segments'])
@@ -75,8 +76,8 @@ function mayImport(file: string, target: string, typeOnly: boolean): boolean {
   const door = /^#(?:modules|api|domain)\/(\w+)$/.exec(target)?.[1]
   const own = moduleOf(file)
   if (door && door !== own && !MAY_CALL[own]?.includes(door) && !isOnlyShared(file, target, own)) return false
-  if (isDomain(file)) return domainMay(target, typeOnly)
-  if (file.includes('/web/')) return webMay(target)
+  if (isDomain(file)) return domainMay(file, target, typeOnly)
+  if (file.includes('/web/')) return webMay(file, target)
   return !target.startsWith('../') || inOwnModule(file, target)
 }
 
@@ -90,13 +91,20 @@ function coreMay(target: string, typeOnly: boolean): boolean {
   return typeOnly || !target.startsWith('../')
 }
 
-function domainMay(target: string, typeOnly: boolean): boolean {
-  return typeOnly || target === 'zod' || /^(?:#domain\/|#api\/|#pure\/|\.\.?\/(?:\w+\/)?(?:domain|api|columns|headings))/.test(target)
+function domainMay(file: string, target: string, typeOnly: boolean): boolean {
+  if (file.includes('/models/') && target.startsWith('./')) return true
+  return (
+    typeOnly ||
+    target === 'zod' ||
+    /^(?:#domain\/|#api\/|#pure\/|(?:\.\.?\/)+(?:\w+\/)?(?:domain|api|columns|headings|models\/))/.test(target)
+  )
 }
 
-function webMay(target: string): boolean {
+function webMay(file: string, target: string): boolean {
   if (/^#(?:core|modules)\//.test(target)) return false
-  return !target.startsWith('../') || /^\.\.\/(?:api|domain)[\w-]*\.ts$/.test(target)
+  if (!target.startsWith('../')) return true
+  const path = posix.join(dirname(file), target)
+  return path.startsWith(`modules/${moduleOf(file)}/web/`) || (/\/(?:api|domain)[\w-]*\.ts$/.test(path) && inOwnModule(file, target))
 }
 
 /** `../x.ts` from a subfolder stays inside the module. */
@@ -157,7 +165,7 @@ function isTest(file: string): boolean {
 }
 
 function isDomain(file: string): boolean {
-  return /\/domain[\w-]*\.ts$/.test(file) && !isTest(file)
+  return (/\/domain[\w-]*\.ts$/.test(file) || /\/models\/[\w-]+\.ts$/.test(file)) && !isTest(file)
 }
 
 function moduleOf(file: string): string {

@@ -1,10 +1,12 @@
 // Fails when a message is missing in one language, has other placeholders there, is used but unknown, or known but unused.
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { basename } from 'node:path'
 
 type Messages = ReadonlyMap<string, string>
 
-const folders = ['web', ...globSync('modules/*/web')].filter((folder) => existsSync(`${folder}/en.json`) || existsSync(`${folder}/fa.json`))
+const folders = ['web', ...globSync('modules/*/web{,/*}')].filter(
+  (folder) => existsSync(`${folder}/en.json`) || existsSync(`${folder}/fa.json`),
+)
 const sources = [...globSync('{app,core,modules,web}/**/*.{ts,tsx}')].filter((file) => !/\.test\.tsx?$/.test(file))
 const code = sources.map((file) => readFileSync(file, 'utf8')).join('\n')
 const problems = [...folders.flatMap(folderProblems), ...folders.flatMap(unwordedErrors)]
@@ -14,10 +16,15 @@ if (problems.length > 0) {
 }
 
 function folderProblems(folder: string): string[] {
-  const namespace = folder === 'web' ? 'web' : basename(dirname(folder))
+  const namespace = areaOf(folder)
   const en = readMessages(`${folder}/en.json`)
   const fa = readMessages(`${folder}/fa.json`)
   return [...pairProblems(folder, en, fa), ...scriptProblems(folder, fa), ...unusedProblems(folder, namespace, en)]
+}
+
+/** The namespace of errors: the module's, whichever of its folders the words stand in. */
+function areaOf(folder: string): string {
+  return /^modules\/([^/]+)/.exec(folder)?.[1] ?? 'web'
 }
 
 function pairProblems(folder: string, en: Messages, fa: Messages): string[] {
@@ -61,8 +68,8 @@ function unusedProblems(folder: string, namespace: string, en: Messages): string
 
 /** Every error that a module raises has words, or a person would read its code. */
 function unwordedErrors(folder: string): string[] {
-  if (folder === 'web') return []
-  const namespace = basename(dirname(folder))
+  if (folder === 'web' || basename(folder) !== 'web') return []
+  const namespace = areaOf(folder)
   const en = readMessages(`${folder}/en.json`)
   const raised = code.matchAll(new RegExp(`\\b(?:notFound|refused|invalid|tooLarge|tooMany)\\('${namespace}\\.(\\w+)'`, 'g'))
   return [...new Set([...raised].map(([, name]) => name ?? ''))]

@@ -26,7 +26,7 @@ const READ_AS: Record<string, string> = {
   _uuid: 'string[]',
 }
 
-const FILES = globSync(['core/tables.ts', 'modules/*/tables.ts'], { cwd: PROJECT_FOLDER })
+const FILES = globSync(['core/tables.ts', 'modules/*/{,*/}tables.ts'], { cwd: PROJECT_FOLDER })
 
 const live: Record<string, Table> = {}
 

@@ -79,9 +79,10 @@ async function messagesOf(load: Load): Promise<ResourceLanguage> {
   return Object.fromEntries(Object.entries(messages).map(([file, words]) => [namespaceOf(file), { ...words }]))
 }
 
-/** '../../modules/orders/web/fa.json' → 'orders'; the kit's own file is 'web'. */
+/** '../../modules/orders/web/fa.json' → 'orders', '../../modules/insights/web/why/fa.json' → 'insights-why'; the kit's own file is 'web'. */
 function namespaceOf(file: string): string {
-  return /modules\/([^/]+)\//.exec(file)?.[1] ?? 'web'
+  const [, module = 'web', part] = /modules\/([^/]+)\/web\/(?:([^/]+)\/)?\w+\.json$/.exec(file) ?? []
+  return part ? `${module}-${part}` : module
 }
 
 function showLanguage(language: Language): void {

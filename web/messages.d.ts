@@ -3,6 +3,13 @@ import type consent from '../modules/consent/web/en.json' with { type: 'json' }
 import type customers from '../modules/customers/web/en.json' with { type: 'json' }
 import type imports from '../modules/imports/web/en.json' with { type: 'json' }
 import type insights from '../modules/insights/web/en.json' with { type: 'json' }
+import type insightsGoals from '../modules/insights/web/goals/en.json' with { type: 'json' }
+import type insightsMonthly from '../modules/insights/web/monthly/en.json' with { type: 'json' }
+import type insightsScores from '../modules/insights/web/scores/en.json' with { type: 'json' }
+import type insightsSeasons from '../modules/insights/web/seasons/en.json' with { type: 'json' }
+import type insightsTime from '../modules/insights/web/time/en.json' with { type: 'json' }
+import type insightsTypes from '../modules/insights/web/types/en.json' with { type: 'json' }
+import type insightsWhy from '../modules/insights/web/why/en.json' with { type: 'json' }
 import type orders from '../modules/orders/web/en.json' with { type: 'json' }
 import type privacy from '../modules/privacy/web/en.json' with { type: 'json' }
 import type profiles from '../modules/profiles/web/en.json' with { type: 'json' }
@@ -25,6 +32,13 @@ declare module 'i18next' {
       customers: typeof customers
       imports: typeof imports
       insights: typeof insights
+      'insights-goals': typeof insightsGoals
+      'insights-monthly': typeof insightsMonthly
+      'insights-scores': typeof insightsScores
+      'insights-seasons': typeof insightsSeasons
+      'insights-time': typeof insightsTime
+      'insights-types': typeof insightsTypes
+      'insights-why': typeof insightsWhy
       orders: typeof orders
       privacy: typeof privacy
       profiles: typeof profiles

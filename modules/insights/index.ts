@@ -1,5 +1,8 @@
 /**
- * Insights: what the shop's figures say. The return report and the home page, made from the cells that `orders` keeps.
- * Owns no tables and no events; reads the tables of all modules; is called by nobody but the routes.
+ * Insights: what the shop's figures say, and what is expected of each customer.
+ * The return report and the home page from the cells that `orders` keeps; models/ (pure: who will buy again, how much), scores/ (fits and scores),
+ * types/ (how each customer buys), time/ (cohorts, seasons' data, any cut), why/ (what brings customers back), seasons/, goals/, monthly/.
+ * Owns insights_*; emits insights.* and goal.*; reads the tables of all modules; calls customers, orders, profiles, segments, workspaces.
  */
+export { insightsHolding } from './holding.ts'
 export { insightsRoutes } from './routes.ts'

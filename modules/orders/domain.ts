@@ -17,6 +17,8 @@ export type { CalendarSummary, CustomerSummary, RunningCounts, RunningPeriod } f
 export { NOTHING_SAID } from './domain-incoming.ts'
 export { pastGapDays, returnDueDays } from './domain-due.ts'
 export type { DayRange } from './domain-due.ts'
+export { customerIdAt } from './domain-history-columns.ts'
+export type { HistoryColumns } from './domain-history-columns.ts'
 export { histogramQuantile, LONGEST_WINDOW, suggestedWindow } from './domain-quantiles.ts'
 
 /** What one customer bought and gave back, in whole local days. Amounts are minor units; null where the shop's data carry none. */

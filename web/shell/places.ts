@@ -1,10 +1,10 @@
-import { Download, House, LayoutGrid, type LucideIcon, RotateCcw, Settings, ShoppingBag, Users } from 'lucide-react'
+import { ChartNoAxesCombined, Download, House, LayoutGrid, type LucideIcon, Settings, ShoppingBag, Users } from 'lucide-react'
 import type { SessionResponse } from '#api/workspaces'
 import { PAGES } from '#web/pages.ts'
 
 /** An entry of the side bar. `name` is its word under "places"; `key` follows g as a shortcut. */
 export interface Place {
-  readonly name: 'today' | 'customers' | 'orders' | 'return' | 'imports' | 'settings' | 'kit'
+  readonly name: 'today' | 'customers' | 'orders' | 'insights' | 'imports' | 'settings' | 'kit'
   readonly path: string
   readonly icon: LucideIcon
   readonly key: string
@@ -14,7 +14,7 @@ const PLACES: readonly Place[] = [
   { name: 'today', path: '/', icon: House, key: 't' },
   { name: 'customers', path: '/customers', icon: Users, key: 'c' },
   { name: 'orders', path: '/orders', icon: ShoppingBag, key: 'o' },
-  { name: 'return', path: '/insights/return', icon: RotateCcw, key: 'r' },
+  { name: 'insights', path: '/insights/return', icon: ChartNoAxesCombined, key: 'r' },
   { name: 'imports', path: '/imports', icon: Download, key: 'i' },
   { name: 'settings', path: '/settings', icon: Settings, key: 's' },
   { name: 'kit', path: '/kit', icon: LayoutGrid, key: 'k' },
@@ -32,5 +32,6 @@ export function placesFor({ permissions, development }: Pick<SessionResponse, 'p
 /** Whether an address lies within a place. */
 export function isWithin(path: string, address: string): boolean {
   if (path === '/customers' && isWithin('/segments', address)) return true
+  if (path === '/insights/return' && isWithin('/insights', address)) return true
   return path === '/' ? address === '/' : address === path || address.startsWith(`${path}/`)
 }

@@ -17,6 +17,7 @@ import { NextPurchaseSection } from './NextPurchaseSection.tsx'
 import { PurchaseShares } from './PurchaseShares.tsx'
 import { RetentionSection } from './RetentionSection.tsx'
 import { ReturnFigures } from './ReturnFigures.tsx'
+import { InsightsTabs } from './InsightsTabs.tsx'
 import { TimeSection } from './TimeSection.tsx'
 
 const CALENDARS = ['gregorian', 'persian'] as const
@@ -48,6 +49,7 @@ export function ReturnPage() {
   )
   return (
     <Page title={t('return.title')} question={t('return.question')} actions={report && !report.empty && switches}>
+      <InsightsTabs current="return" />
       {answer.isError && <ErrorState text={failureText(answer.error)} onRetry={() => void answer.refetch()} />}
       {answer.isPending && <Skeleton lines={12} />}
       {report?.empty && <NeedsOrders title={t('return.emptyTitle')} text={t('return.emptyText')} />}
