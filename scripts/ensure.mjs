@@ -137,7 +137,9 @@ function webHash() {
     modules.map((module) => join(module, 'web')),
   ))
     files.push(...filesBelow(folder))
-  for (const module of modules) files.push(...filesIn(module).filter((file) => /[\\/](api|domain[^\\/]*)\.ts$/.test(file)))
+  for (const folder of modules.concat(modules.flatMap(foldersIn))) {
+    files.push(...filesIn(folder).filter((file) => /[\\/](api|domain)[^\\/]*\.ts$/.test(file)))
+  }
   for (const file of files.filter((file) => !/\.test\.tsx?$/.test(file)).sort((a, b) => (a < b ? -1 : 1))) {
     if (existsSync(file)) hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0')
   }
