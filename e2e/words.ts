@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { formatNumber } from '#pure/numbers'
 
 export type Language = 'fa' | 'en'
@@ -12,10 +12,9 @@ const PROJECT = join(import.meta.dirname, '..')
 /** Reads the messages that the screens show, so that a test names a button by its key and not by its text. */
 export function wordsOf(language: Language): Words {
   const found = new Map<string, string>()
-  for (const file of globSync([`web/${language}.json`, `modules/*/web/${language}.json`], { cwd: PROJECT })) {
-    const folder = dirname(file)
-    const name = folder === 'web' ? 'web' : basename(dirname(folder))
-    collect(JSON.parse(readFileSync(join(PROJECT, file), 'utf8')), `${name}:`, found)
+  for (const file of globSync([`web/${language}.json`, `modules/*/web/{,*/}${language}.json`], { cwd: PROJECT })) {
+    const [, module = 'web', part] = /^modules\/([^/]+)\/web\/(?:([^/]+)\/)?\w+\.json$/.exec(file) ?? []
+    collect(JSON.parse(readFileSync(join(PROJECT, file), 'utf8')), `${part ? `${module}-${part}` : module}:`, found)
   }
   return (key, values = {}) => {
     const text = found.get(key) ?? found.get(`${key}_${values.count === 1 ? 'one' : 'other'}`)
