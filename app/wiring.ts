@@ -59,7 +59,7 @@ export const CLOCKS: readonly Clock[] = [
   { job: 'shops.sweep', cron: '* * * * *', atStart: true },
   { job: 'webhooks.sweep', cron: '* * * * *', atStart: true },
   { job: 'profiles.follow_stages', cron: '23 * * * *', atStart: true },
-  { job: 'orders.recount', cron: '17 * * * *' },
+  { job: 'orders.recount', cron: '17 * * * *', atStart: true },
   { job: 'customers.find_suggestions', cron: '37 22 * * *' },
   { job: 'orders.gather_products', cron: '41 2 * * *' },
   { job: 'imports.sweep', cron: '* * * * *', atStart: true },

@@ -11,6 +11,7 @@ import {
   type CustomerSummary,
   type PurchaseHistory,
 } from '#domain/orders'
+import { emptyUnpacking, unpackHistory } from '../modules/orders/domain-packed-history.ts'
 
 /** The book is what a fold of all orders from scratch gives. */
 export async function expectRightBook(ctx: Ctx): Promise<void> {
@@ -53,6 +54,7 @@ async function expected(ctx: Ctx) {
     summaries,
     lastDay,
     hasAmounts: [...histories.values()].some(({ amounts }) => amounts !== null),
+    histories,
   }
 }
 
@@ -77,7 +79,13 @@ async function stored(ctx: Ctx) {
       },
     ]),
   )
-  return { cells: sorted(cells), summaries, lastDay: book.last_day, hasAmounts: book.has_amounts }
+  return { cells: sorted(cells), summaries, lastDay: book.last_day, hasAmounts: book.has_amounts, histories: await packed(ctx) }
+}
+
+/** The packed histories, unpacked. */
+async function packed(ctx: Ctx): Promise<Map<string, PurchaseHistory>> {
+  const rows = await ctx.db.selectFrom('orders_histories').selectAll().execute()
+  return new Map(rows.map(({ customer_id, bytes }) => [customer_id, { ...unpackHistory(emptyUnpacking(), bytes, 0) }]))
 }
 
 const months = (firstMonth: number | null, active: Buffer | null, current: Buffer | null) =>

@@ -11,6 +11,8 @@ export interface Book {
   readonly hasAmounts: boolean
   /** A changed setting waits to be counted. */
   readonly stale: boolean
+  /** Whether orders_histories holds everybody; else histories are read from the orders. */
+  readonly hasHistories: boolean
   readonly countedAt: Date
 }
 
@@ -38,6 +40,7 @@ export async function lockBook(ctx: Ctx): Promise<Book> {
       last_day: null,
       has_amounts: false,
       stale: false,
+      has_histories: false,
       counted_at: ctx.now,
     })
     .onConflict((oc) => oc.doNothing())
@@ -46,11 +49,11 @@ export async function lockBook(ctx: Ctx): Promise<Book> {
 }
 
 /** Writes what a count has found. */
-export async function closeBook(ctx: Ctx, { windowDays }: { readonly windowDays: number }): Promise<void> {
+export async function closeBook(ctx: Ctx, { windowDays, hasHistories }: Pick<Book, 'windowDays' | 'hasHistories'>): Promise<void> {
   await sql`
     update orders_books
     set time_zone = ${ctx.workspace.timeZone}, window_days = ${windowDays}, stale = false, counted_at = ${ctx.now},
-        last_day = ${await lastDay(ctx)}, has_amounts = ${await hasAmounts(ctx)}
+        has_histories = ${hasHistories}, last_day = ${await lastDay(ctx)}, has_amounts = ${await hasAmounts(ctx)}
     where workspace_id = ${ctx.workspace.id}`.execute(ctx.db)
 }
 
@@ -80,6 +83,7 @@ interface BookRow {
   readonly last_day: number | null
   readonly has_amounts: boolean
   readonly stale: boolean
+  readonly has_histories: boolean
   readonly counted_at: Date
 }
 
@@ -91,6 +95,7 @@ function bookOf(row: BookRow): Book {
     lastDay: row.last_day,
     hasAmounts: row.has_amounts,
     stale: row.stale,
+    hasHistories: row.has_histories,
     countedAt: row.counted_at,
   }
 }

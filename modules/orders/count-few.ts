@@ -7,11 +7,12 @@ import { recountAll } from './recount-all.ts'
 import type { Recount } from './recount-book.ts'
 import { windowHasMoved } from './window-moves.ts'
 import { addCells } from './write-cells.ts'
+import { putHistories } from './write-histories.ts'
 import { writeRunningCells } from './write-running.ts'
 
 /**
  * Begins a change of the orders of a few customers (roots), whom the caller names before the first write; `finish` after the last one brings
- * cells, summaries and book up to date by the difference, and reads nothing but the histories of these customers. The caller holds the book.
+ * cells, summaries, packed histories and book up to date by the difference, and reads nothing but the histories of these customers. The caller holds the book.
  * A stale book is left alone: its recount is on its way, and counts what is written here as well.
  */
 export async function beginCount(ctx: Ctx, book: Book, customerIds: readonly string[]): Promise<Recount> {
@@ -38,6 +39,7 @@ async function finishCount(ctx: Ctx, count: Count): Promise<void> {
     customerIds,
     after.map((history) => ({ ...summaryOf(history, rules), ...timesOf(history) })),
   )
+  await putHistories(ctx, customerIds, after)
   const difference = emptyCells()
   for (const history of before) move(difference, history, rules, -1)
   for (const history of after) move(difference, history, rules, 1)

@@ -21,7 +21,7 @@ export function recountJob(contextsOf: (server: Server, workspaceId: string | un
   })
 }
 
-/** Counts the book again if a changed setting waits for it, or the shop's rhythm has moved: live orders leave that to the clock. */
+/** Counts the book again if a changed setting waits for it, an older version left no histories, or the shop's rhythm has moved: live orders leave that to the clock. */
 export async function recountIfStale(ctx: Ctx): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const found = await findBook(ctx)
@@ -31,7 +31,7 @@ export async function recountIfStale(ctx: Ctx): Promise<void> {
 }
 
 async function needsCount(ctx: Ctx, book: Book): Promise<boolean> {
-  return book.stale || windowHasMoved(ctx, book)
+  return book.stale || !book.hasHistories || windowHasMoved(ctx, book)
 }
 
 /** Days are counted in the workspace's time zone: a new one makes the book stale. */

@@ -1,16 +1,15 @@
 import { sql } from 'kysely'
 import { inTransaction, type Ctx } from '#core/context'
-import { writeSummaries } from '#modules/customers'
 import { closeBook, DEFAULT_WINDOW_DAYS, lockBook } from './book.ts'
 import { bookRules, emptyCells, suggestedWindow } from './domain.ts'
 import { addToLine } from './domain-lines.ts'
-import { foldHistories } from './fold-histories.ts'
+import { foldHistories, writeFolded } from './fold-histories.ts'
 import { historyBytes, readHistories, type CustomerHistory } from './load-histories.ts'
 import { spool } from './spool.ts'
 import { replaceCells } from './write-cells.ts'
 import { writeRunningCells } from './write-running.ts'
 
-/** Counts every order of the workspace anew and replaces all cells and summaries. */
+/** Counts every order of the workspace anew and replaces all cells, summaries and packed histories. */
 export async function recountAll(ctx: Ctx): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const book = await lockBook(ctx)
@@ -32,15 +31,11 @@ export async function recountAll(ctx: Ctx): Promise<void> {
 
 async function countWith(ctx: Ctx, histories: AsyncIterable<CustomerHistory[]>, windowDays: number): Promise<void> {
   const cells = emptyCells()
-  const lines = await spool(foldHistories(histories, bookRules(windowDays), cells))
+  const folded = await foldHistories(histories, bookRules(windowDays), cells)
   await sql`set local enable_indexscan = on`.execute(ctx.db)
-  try {
-    await writeSummaries(ctx, lines.read(), 'all')
-  } finally {
-    await lines.remove()
-  }
+  await writeFolded(ctx, folded, 'all')
   await replaceCells(ctx, cells)
-  await closeBook(ctx, { windowDays })
+  await closeBook(ctx, { windowDays, hasHistories: true })
   await writeRunningCells(ctx)
 }
 

@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#core/context'
-import { writeSummaries } from '#modules/customers'
 import { closeBook, lockBook, type Book } from './book.ts'
 import { addCustomer, bookRules, emptyCells, type BookRules, type Cells } from './domain.ts'
-import { foldHistories } from './fold-histories.ts'
+import { foldHistories, writeFolded } from './fold-histories.ts'
 import { loadHistories } from './load-histories.ts'
 import { recountAll } from './recount-all.ts'
-import { spool } from './spool.ts'
 import { windowHasMoved } from './window-moves.ts'
 import { addCells } from './write-cells.ts'
 import { writeRunningCells } from './write-running.ts'
@@ -37,7 +35,7 @@ export async function beginRecount(ctx: Ctx, touchedTable: string): Promise<Reco
 const MOST = 0.2
 
 async function needsFullCount(ctx: Ctx, book: Book, touchedTable: string): Promise<boolean> {
-  if (book.lastDay === null || book.stale || book.timeZone !== ctx.workspace.timeZone) return true
+  if (book.lastDay === null || book.stale || !book.hasHistories || book.timeZone !== ctx.workspace.timeZone) return true
   const { rows } = await sql<{ touched: bigint; all: bigint }>`
     select (select count(*) from ${sql.table(touchedTable)}) as touched,
            (select coalesce(sum(customers), 0)::int8 from orders_cells where workspace_id = ${ctx.workspace.id} and kind = 'day') as all
@@ -57,12 +55,7 @@ interface Difference {
 
 async function finishRecount(ctx: Ctx, { book, rules, difference, touchedTable }: Difference): Promise<void> {
   const touched = { table: touchedTable }
-  const lines = await spool(foldHistories(await loadHistories(ctx, touched), rules, difference))
-  try {
-    await writeSummaries(ctx, lines.read(), touched)
-  } finally {
-    await lines.remove()
-  }
+  await writeFolded(ctx, await foldHistories(await loadHistories(ctx, touched), rules, difference), touched)
   await addCells(ctx, difference)
   if (await windowHasMoved(ctx, book)) return recountAll(ctx)
   await closeBook(ctx, book)

@@ -142,7 +142,15 @@ export interface OrdersBooksTable {
   last_day: number | null
   has_amounts: boolean
   stale: boolean
+  has_histories: Generated<boolean>
   counted_at: Date
+}
+
+/** What each customer bought and gave back, packed. */
+export interface OrdersHistoriesTable {
+  workspace_id: string
+  customer_id: string
+  bytes: Buffer
 }
 
 /** Small sums that answer every report. */
@@ -165,5 +173,6 @@ export interface OrdersTables {
   orders_returns: OrdersReturnsTable
   orders_carts: OrdersCartsTable
   orders_books: OrdersBooksTable
+  orders_histories: OrdersHistoriesTable
   orders_cells: OrdersCellsTable
 }
