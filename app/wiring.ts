@@ -5,6 +5,7 @@ import type { Reaction } from '#core/reactions'
 import type { Server } from '#core/server'
 import { sendLettersJob, tellConfirmationsJob } from '#modules/consent'
 import { runImportJob, sweepImportsJob, undoImportJob } from '#modules/imports'
+import { checkGoalsJob, checkGoalsSoon } from '#modules/insights'
 import { gatherImportedProducts, gatherProductsJob, recountInNewTimeZone, recountJob } from '#modules/orders'
 import { followStages, followStagesJob } from '#modules/profiles'
 import { eraseDueJob, purgeJob } from '#modules/privacy'
@@ -23,6 +24,7 @@ export const REACTIONS: readonly Reaction[] = [
   followStages,
   recountSegmentsSoon,
   fanOutWebhooks,
+  checkGoalsSoon,
 ]
 
 /** What runs after the request. */
@@ -47,6 +49,7 @@ export const JOBS: readonly Job[] = [
   sendLettersJob,
   eraseDueJob,
   purgeJob,
+  checkGoalsJob(contextsOf),
 ]
 
 /** What runs when. */
@@ -64,6 +67,7 @@ export const CLOCKS: readonly Clock[] = [
   { job: 'orders.gather_products', cron: '41 2 * * *' },
   { job: 'imports.sweep', cron: '* * * * *', atStart: true },
   { job: 'customers.sweep_bulks', cron: '* * * * *', atStart: true },
+  { job: 'insights.check_goals', cron: '47 * * * *' },
 ]
 
 /** What open pages hear, and which permission it takes. */

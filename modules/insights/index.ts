@@ -4,5 +4,7 @@
  * types/ (how each customer buys), time/ (cohorts, seasons' data, any cut), why/ (what brings customers back), seasons/, goals/, monthly/.
  * Owns insights_*; emits insights.* and goal.*; reads the tables of all modules; calls customers, orders, profiles, segments, workspaces.
  */
+export { checkGoalsJob, checkGoalsSoon } from './goals/check-goals.ts'
+export { goalsRoutes } from './goals/routes.ts'
 export { insightsHolding } from './holding.ts'
 export { insightsRoutes } from './routes.ts'
