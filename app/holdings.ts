@@ -6,7 +6,7 @@ import { insightsHolding } from '#modules/insights'
 import { ordersHolding } from '#modules/orders'
 import { privacyHolding } from '#modules/privacy'
 import { profilesHolding } from '#modules/profiles'
-import { segmentsHolding } from '#modules/segments'
+import { happeningsHolding, segmentsHolding } from '#modules/segments'
 import { shopsHolding } from '#modules/shops'
 import { trackingHolding } from '#modules/tracking'
 import { webhooksHolding } from '#modules/webhooks'
@@ -20,6 +20,7 @@ export const HOLDINGS: readonly Holding[] = [
   eventsHolding,
   profilesHolding,
   segmentsHolding,
+  happeningsHolding,
   shopsHolding,
   trackingHolding,
   webhooksHolding,

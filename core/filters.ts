@@ -2,12 +2,13 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Ctx, Workspace } from '#core/context'
 import type { FilterCondition, FilterOp, FilterType, FilterValue } from '#core/holdings'
 import { dayOfIso, isoOfDay } from '#pure/calendar'
+import { daysOfPeriod, readPeriod } from '#pure/periods'
 import { decimalToNumber, latinDigits, parseDecimal } from '#pure/numbers'
 import { escapeLike, tidy } from '#pure/text'
 import { dayOf, instantOfDay } from '#pure/zone'
 
 const RANGE = ['at_least', 'at_most', 'between'] as const
-const TIME = ['in_last', 'not_in_last', 'in_next', 'before', 'after', 'between', 'is'] as const
+const TIME = ['in_last', 'not_in_last', 'in_next', 'in_period', 'before', 'after', 'between', 'is'] as const
 const KNOWN = ['known', 'unknown'] as const
 
 /** The operators of each type, the usual ones first. */
@@ -28,6 +29,7 @@ export const FILTER_OPS: Readonly<Record<FilterType, readonly FilterOp[]>> = {
 export function readFilterValue(type: FilterType, op: FilterOp, value: FilterValue | undefined): FilterValue | undefined {
   if (op === 'known' || op === 'unknown') return null
   if (op === 'in_last' || op === 'not_in_last' || op === 'in_next') return countOfDays(value)
+  if (op === 'in_period') return typeof value === 'string' && readPeriod(value) ? value : undefined
   if (op !== 'between' && op !== 'any_of' && op !== 'none_of') return single(type, value)
   if (!Array.isArray(value)) return undefined
   const read = value.map((each) => single(type, each))
@@ -96,12 +98,13 @@ export function columnMeets(ctx: Ctx, kind: ColumnKind, column: RawBuilder<unkno
 
 /** The days, as numbers, that a condition on a date speaks of, both ends included; null at an end that is open. */
 export function daysOfCondition(
-  { now, workspace }: { readonly now: Date; readonly workspace: Pick<Workspace, 'timeZone'> },
+  { now, workspace }: { readonly now: Date; readonly workspace: Pick<Workspace, 'timeZone' | 'calendar' | 'weekStart'> },
   { op, value }: FilterCondition,
 ): { readonly from: number | null; readonly to: number | null } {
   const today = dayOf(now.getTime(), workspace.timeZone)
   if (op === 'in_last' || op === 'not_in_last') return { from: today - Number(value), to: today }
   if (op === 'in_next') return { from: today, to: today + Number(value) }
+  if (op === 'in_period') return daysOfPeriod(String(value), today, workspace) ?? { from: null, to: null }
   const [first, last = first] = manyOf(value).map((each) => dayOfIso(String(each)) ?? 0)
   if (first === undefined || last === undefined) return { from: null, to: null }
   if (op === 'before') return { from: null, to: first - 1 }

@@ -88,11 +88,43 @@ export interface FilterField {
   readonly ops?: readonly FilterOp[]
   /** Given by fields whose `sql` speaks of `s` alone: whether only customers with orders can meet the condition. Such lists read `s` alone. */
   readonly buyersOnly?: (condition: FilterCondition) => boolean
-  /** Whether the condition holds; null counts as no. The operator is one of the field's, and the value is read by type (core/filters.ts). */
-  readonly sql: (ctx: Ctx, condition: FilterCondition) => RawBuilder<boolean> | Promise<RawBuilder<boolean>>
+  /**
+   * Whether the condition holds; null counts as no. The operator is one of the field's, and the value is read by type (core/filters.ts). Where only a few
+   * customers are asked about, `among` names them: what is read of other tables is read of theirs alone.
+   */
+  readonly sql: (ctx: Ctx, condition: FilterCondition, among?: Among | null) => RawBuilder<boolean> | Promise<RawBuilder<boolean>>
+  /** What else can be told about the subject: which event, since when. */
+  readonly params?: readonly FilterParam[]
+  /** A number that says how many times something happened. */
+  readonly isTimes?: boolean
+  /** Whether what visitors do on a site can change it. */
+  readonly followsVisits?: boolean
   /** What may be chosen: for 'choice', and to suggest for 'text'. Narrowed to those that contain the search, where there are many. */
   readonly choices?: (ctx: Ctx, search: string) => Promise<readonly FilterChoice[]>
 }
+
+/** SQL: arrays of ids. */
+export interface Among {
+  /** Of the customers asked about, the roots. */
+  readonly customers: RawBuilder<readonly string[]>
+  /** Of all profiles of their families. */
+  readonly profiles: RawBuilder<readonly string[]>
+}
+
+/**
+ * What a condition may tell beside operator and value, under `with`. A 'choice' is a list of which any may be meant; 'money' is the least amount; 'when' is a
+ * number of days up to today, the name of a period (#pure/periods) or two ISO days; a 'property' is a name and what must stand there.
+ */
+export interface FilterParam {
+  readonly name: string
+  readonly label: Words
+  readonly type: 'choice' | 'text' | 'money' | 'when' | 'property'
+  readonly isRequired?: boolean
+  readonly choices?: (ctx: Ctx, search: string) => Promise<readonly FilterChoice[]>
+}
+
+/** Values of params by name. */
+export type FilterParams = Readonly<Record<string, string | number | readonly (string | number)[]>>
 
 export interface FilterChoice {
   readonly value: string
@@ -105,6 +137,7 @@ export type FilterType = 'text' | 'number' | 'money' | 'date' | 'day' | 'choice'
 export interface FilterCondition {
   readonly op: FilterOp
   readonly value: FilterValue
+  readonly with?: FilterParams
 }
 
 /** A column of lists, for customers given by their ids (roots). */
@@ -134,6 +167,7 @@ export type FilterOp =
   | 'in_last'
   | 'not_in_last'
   | 'in_next'
+  | 'in_period'
   | 'known'
   | 'unknown'
 export type FilterValue = string | number | boolean | null | readonly (string | number)[]

@@ -14,7 +14,7 @@ const MAY_CALL: Record<string, readonly string[]> = {
   tracking: ['customers', 'orders', 'consent', 'workspaces'],
   shops: ['customers', 'orders', 'consent', 'workspaces'],
   privacy: ['customers', 'consent', 'workspaces'],
-  segments: ['customers', 'workspaces'],
+  segments: ['customers', 'orders', 'consent', 'workspaces'],
   webhooks: ['customers', 'workspaces'],
   tokens: ['workspaces'],
   insights: ['customers', 'orders', 'profiles', 'segments', 'workspaces'],

@@ -19,6 +19,18 @@ export const ListField = z.object({
   ops: z.array(FilterOp),
   /** Whether GET /api/customers/fields/:name/choices has something to choose from. */
   hasChoices: z.boolean(),
+  /** Whether the number says how many times something happened. */
+  isTimes: z.boolean(),
+  /** What else a condition can tell, under `with`. */
+  params: z.array(
+    z.object({
+      name: z.string(),
+      label: Label,
+      type: z.enum(['choice', 'text', 'money', 'when', 'property']),
+      isRequired: z.boolean(),
+      hasChoices: z.boolean(),
+    }),
+  ),
 })
 export type ListField = z.infer<typeof ListField>
 
@@ -35,7 +47,8 @@ export const FieldsResponse = z.object({ fields: z.array(ListField), columns: z.
 export type FieldsResponse = z.infer<typeof FieldsResponse>
 
 export const FieldParam = z.object({ name: z.string().max(200) })
-export const ChoicesQuery = z.object({ search: z.string().max(200).default('') })
+/** `param` asks for the choices of one of the field's params. */
+export const ChoicesQuery = z.object({ search: z.string().max(200).default(''), param: z.string().max(50).optional() })
 export const ChoicesResponse = z.object({ choices: z.array(FieldChoice) })
 export type ChoicesResponse = z.infer<typeof ChoicesResponse>
 

@@ -34,6 +34,7 @@ export const FilterOp = z.enum([
   'in_last',
   'not_in_last',
   'in_next',
+  'in_period',
   'known',
   'unknown',
 ])
@@ -44,11 +45,14 @@ const Scalar = z.union([z.string().max(500), z.number()])
 /**
  * What is asked of one field: { "field": "purchases", "op": "at_least", "value": 2 }. GET /api/customers/fields lists fields and their operators.
  * Money is minor units as text, days are ISO days, days of `in_last`, `not_in_last` and `in_next` are counted from today in the workspace's time zone.
+ * `in_period` takes today | yesterday | tomorrow, this_ | last_ | next_ with week, month, quarter or year; 'persian:this_year' chooses a calendar.
+ * Some fields take more, as their `params` say: { "field": "did.tracked", "op": "at_least", "value": 3, "with": { "event": ["Product Viewed"], "when": 30 } }.
  */
 export const FieldCondition = z.strictObject({
   field: z.string().min(1).max(200),
   op: FilterOp,
   value: z.union([Scalar, z.boolean(), z.null(), z.array(Scalar).max(200)]).optional(),
+  with: z.record(z.string().max(50), z.union([Scalar, z.array(Scalar).max(200)])).optional(),
 })
 export type FieldCondition = z.infer<typeof FieldCondition>
 
@@ -59,7 +63,7 @@ export type Condition =
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
 
-const MOST_LEVELS = 5
+const MOST_LEVELS = 10
 const MOST_FIELDS = 100
 const Joined = z
   .array(z.lazy(() => AnyCondition))
@@ -72,7 +76,7 @@ const AnyCondition: z.ZodType<Condition> = z.union([
   z.strictObject({ not: z.lazy(() => AnyCondition) }),
 ])
 
-/** At most five levels deep, with at most a hundred fields; that is looked at first, so that no text is too deep to read. */
+/** At most ten levels deep, with at most a hundred fields; that is looked at first, so that no text is too deep to read. */
 export const Condition: z.ZodType<Condition> = z
   .unknown()
   .refine(isOfBoundedSize, { abort: true })

@@ -19,7 +19,7 @@ export { readIdentifier, type Claim, type Identifier, type IdentifierKind } from
 export type { PersonFields, Saying } from './domain-said.ts'
 export type { Condition } from './api.ts'
 export { runBulkJob, sweepBulksJob } from './list/bulk-jobs.ts'
-export { compileCondition } from './list/compile.ts'
+export { compileCondition, compilerFor, fieldsOf } from './list/compile.ts'
 export { countCustomers } from './list/list-customers.ts'
 export { choiceOf as choiceOfCustomers } from './list/wanted.ts'
 export { customersListRoutes } from './list/routes.ts'

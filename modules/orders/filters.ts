@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#core/context'
 import { columnMeets } from '#core/filters'
-import type { FilterChoice, FilterCondition, FilterField, FilterOp, Words } from '#core/holdings'
+import type { Among, FilterChoice, FilterCondition, FilterField, FilterOp, Words } from '#core/holdings'
 import { escapeLike, searchWords } from '#pure/text'
 import { leftBefore } from './list-carts.ts'
 
@@ -24,7 +24,7 @@ export const ORDER_FILTERS: readonly FilterField[] = [
     type: 'choice',
     may: 'orders:read',
     ops: AMONG,
-    sql: (ctx, condition) => among(condition, (ids) => boughtProducts(ctx, ids)),
+    sql: (ctx, condition, few) => among(condition, (ids) => boughtProducts(ctx, ids, few)),
     choices: productChoices,
   },
   {
@@ -42,25 +42,25 @@ export const ORDER_FILTERS: readonly FilterField[] = [
   yesNo(
     'orders.open_return',
     { fa: 'مرجوعی باز دارد', en: 'Has an open return' },
-    (ctx) => sql`
+    (ctx, few) => sql`
     select r.customer_id from orders_returns r
-    where r.workspace_id = ${ctx.workspace.id} and r.state in ('requested', 'approved', 'received')`,
+    where r.workspace_id = ${ctx.workspace.id} and ${isOf(few, sql`r.customer_id`)} and r.state in ('requested', 'approved', 'received')`,
   ),
   yesNo(
     'orders.late_payer',
     { fa: 'دیر پرداخت می‌کند', en: 'Pays late' },
-    (ctx) => sql`
+    (ctx, few) => sql`
     select o.customer_id from orders o
-    where o.workspace_id = ${ctx.workspace.id} and o.due_at is not null and not o.negative and o.state is distinct from 'cancelled'
+    where o.workspace_id = ${ctx.workspace.id} and ${isOf(few, sql`o.customer_id`)} and o.due_at is not null and not o.negative and o.state is distinct from 'cancelled'
     group by o.customer_id
     having count(*) filter (where coalesce(o.paid_at, ${ctx.now}) > o.due_at + interval '1 day') * 2 >= count(*)`,
   ),
   yesNo(
     'orders.overdue',
     { fa: 'پرداخت عقب‌افتاده دارد', en: 'Has an overdue payment' },
-    (ctx) => sql`
+    (ctx, few) => sql`
     select o.customer_id from orders o
-    where o.workspace_id = ${ctx.workspace.id} and o.due_at < ${ctx.now} and o.paid_at is null and not o.negative
+    where o.workspace_id = ${ctx.workspace.id} and ${isOf(few, sql`o.customer_id`)} and o.due_at < ${ctx.now} and o.paid_at is null and not o.negative
       and o.state is distinct from 'cancelled'`,
   ),
   {
@@ -69,24 +69,32 @@ export const ORDER_FILTERS: readonly FilterField[] = [
     type: 'date',
     may: 'orders:read',
     ops: ['in_last', 'not_in_last', 'before', 'after', 'between'],
-    sql: (ctx, condition) => {
+    sql: (ctx, condition, few) => {
       const isDenied = condition.op === 'not_in_last'
       const meets = columnMeets(ctx, 'instant', sql`k.said_at`, isDenied ? { ...condition, op: 'in_last' } : condition)
       const found = sql<boolean>`c.id in (
         select k.customer_id from orders_carts k
-        where k.workspace_id = ${ctx.workspace.id} and k.order_id is null and k.items <> '[]' and k.said_at < ${leftBefore(ctx)} and ${meets})`
+        where k.workspace_id = ${ctx.workspace.id} and ${isOf(few, sql`k.customer_id`)} and k.order_id is null and k.items <> '[]' and k.said_at < ${leftBefore(ctx)} and ${meets})`
       return isDenied ? sql<boolean>`not ${found}` : found
     },
   },
 ]
 
-function yesNo(name: string, label: Words, customers: (ctx: Ctx) => RawBuilder<unknown>): FilterField {
+/** SQL: whether a row is of the few customers that are asked about. */
+function isOf(few: Among | null | undefined, customerId: RawBuilder<unknown>): RawBuilder<boolean> {
+  return few ? sql<boolean>`${customerId} = any(${few.customers})` : sql<boolean>`true`
+}
+
+function yesNo(name: string, label: Words, customers: (ctx: Ctx, few?: Among | null) => RawBuilder<unknown>): FilterField {
   return {
     name,
     label,
     type: 'yes_no',
     may: 'orders:read',
-    sql: (ctx, { value }) => (value === true ? sql<boolean>`c.id in (${customers(ctx)})` : sql<boolean>`c.id not in (${customers(ctx)})`),
+    sql: (ctx, { value }, few) => {
+      const isAmong = sql<boolean>`exists (select from (${customers(ctx, few)}) found where found.customer_id = c.id)`
+      return value === true ? isAmong : sql<boolean>`not ${isAmong}`
+    },
   }
 }
 
@@ -127,7 +135,7 @@ function among({ op, value }: FilterCondition, meets: (values: string[]) => RawB
 }
 
 /** Items are found by their index, whichever of a product's codes and spellings they carry. */
-function boughtProducts(ctx: Ctx, ids: string[]): RawBuilder<unknown> {
+function boughtProducts(ctx: Ctx, ids: string[], few: Among | null | undefined): RawBuilder<unknown> {
   const workspace = ctx.workspace.id
   return sql`c.id in (
     select o.customer_id
@@ -142,7 +150,7 @@ function boughtProducts(ctx: Ctx, ids: string[]): RawBuilder<unknown> {
       where p.workspace_id = ${workspace} and p.id::text = any(${ids}::text[])
     ) bought
     join orders o on o.workspace_id = ${workspace} and o.id = bought.order_id
-    where o.kind = 'purchase')`
+    where ${isOf(few, sql`o.customer_id`)} and o.kind = 'purchase')`
 }
 
 function boughtCategories(ctx: Ctx, names: string[]): RawBuilder<unknown> {

@@ -1,5 +1,5 @@
 // The orders module: what was bought and given back, what is sold, and the sums that every report is made of.
-// Tables orders, orders_items, orders_changes, orders_products, orders_returns, orders_carts, orders_books, orders_cells.
+// Tables orders, orders_items, orders_changes, orders_products, orders_returns, orders_carts, orders_books, orders_cells, orders_histories.
 // Emits order.*, return.* and cart.*; hears workspace.changed, import.finished and import.undone. Calls customers.
 export { findBook, lockBook, type Book } from './book.ts'
 export { type IncomingCart } from './domain-carts.ts'
@@ -12,6 +12,7 @@ export { loadHistoryColumns } from './history-columns.ts'
 export { ordersHolding } from './holding.ts'
 export { recountInNewTimeZone, recountJob } from './jobs.ts'
 export { loadFewHistories, loadHistories, type CustomerHistory } from './load-histories.ts'
+export { leftBefore } from './list-carts.ts'
 export { mergeStagedOrders, type MergedOrders, type StagedOrders } from './merge-staged.ts'
 export { punctualityOf, type Punctuality } from './punctuality.ts'
 export { orderFor } from './queries.ts'
@@ -25,4 +26,5 @@ export { productsRoutes } from './routes-products.ts'
 export { returnsRoutes } from './routes-returns.ts'
 export { ordersRoutes } from './routes.ts'
 export { showWindow } from './set-window.ts'
+export { streamHistories, type HistoriesWanted } from './stream-histories.ts'
 export { markCustomersWithOrders, undoImportedOrders } from './undo-import.ts'

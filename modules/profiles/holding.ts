@@ -45,12 +45,15 @@ const notesField: FilterField = {
   label: { fa: 'یادداشت دارد', en: 'Has a note' },
   type: 'yes_no',
   may: 'customers:read',
-  sql: (ctx, { value }) => {
-    const isNoted = sql<boolean>`c.id in (
-      select case when noted.merged_into is null then noted.id else noted.merged_into end
-      from profiles_notes n
-      join customers noted on noted.workspace_id = ${ctx.workspace.id} and noted.id = n.customer_id
-      where n.workspace_id = ${ctx.workspace.id})`
+  sql: (ctx, { value }, among) => {
+    const isOf = among ? sql`and n.customer_id = any(${among.profiles})` : sql``
+    const isNoted = sql<boolean>`exists (
+      select from (
+        select case when noted.merged_into is null then noted.id else noted.merged_into end as root
+        from (select distinct n.customer_id from profiles_notes n where n.workspace_id = ${ctx.workspace.id} ${isOf}) n
+        join customers noted on noted.workspace_id = ${ctx.workspace.id} and noted.id = n.customer_id
+      ) found
+      where found.root = c.id)`
     return value === true ? isNoted : sql<boolean>`not ${isNoted}`
   },
 }

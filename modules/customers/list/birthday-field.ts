@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
-import { columnMeets } from '#core/filters'
+import { columnMeets, daysOfCondition } from '#core/filters'
 import type { FilterChoice, FilterField } from '#core/holdings'
 import { type Calendar, dateParts, dayOfDate, firstDayOfMonth, monthIndex } from '#pure/calendar'
 import { monthName } from '#pure/dates'
+import { yearlyDays } from '#pure/periods'
 
 /** In which month of the workspace's calendar a birthday lies. */
 export const birthdayField: FilterField = {
@@ -13,6 +14,22 @@ export const birthdayField: FilterField = {
   ops: ['any_of', 'none_of', 'known', 'unknown'],
   choices: async (ctx) => monthsOf(ctx.workspace.calendar),
   sql: (ctx, condition) => columnMeets(ctx, 'choice', monthOfBirthday(ctx.workspace.calendar), condition),
+}
+
+/** When the birthday comes round, or came round last. */
+export const birthdayDayField: FilterField = {
+  name: 'birthday',
+  label: { fa: 'تولد', en: 'Birthday' },
+  type: 'day',
+  may: 'customers:read',
+  ops: ['in_next', 'in_last', 'in_period', 'known', 'unknown'],
+  sql: (ctx, condition) => {
+    if (condition.op === 'known' || condition.op === 'unknown') return columnMeets(ctx, 'iso_day', sql.raw('c.birthday'), condition)
+    const { from, to } = daysOfCondition(ctx, condition)
+    const span = { from: from ?? 0, to: to ?? 0 }
+    return sql<boolean>`right(c.birthday, 5) = any(case c.birthday_calendar
+      when 'persian' then ${yearlyDays('persian', span)}::text[] else ${yearlyDays('gregorian', span)}::text[] end)`
+  },
 }
 
 /** A birthday is kept in the calendar that it was told in; one of the other calendar is told over by a year in which both begin as usual. */

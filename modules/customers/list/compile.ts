@@ -2,7 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#core/context'
 import { invalid } from '#core/errors'
 import { FILTER_OPS, readFilterValue } from '#core/filters'
-import type { FilterField, FilterOp } from '#core/holdings'
+import { readParams } from '#core/filter-params'
+import type { Among, FilterField, FilterOp } from '#core/holdings'
 import type { Condition, FieldCondition } from '../api.ts'
 
 /** A condition as SQL over customers `c` and their summaries `s`. */
@@ -16,10 +17,19 @@ export interface Compiled {
   readonly ofSummaries: RawBuilder<boolean>
 }
 
-/** The condition as SQL, for whoever acts; refuses fields that are unknown to them, and values that are not of the field's type. */
-export async function compileCondition(ctx: Ctx, condition: Condition): Promise<Compiled> {
+/**
+ * The condition as SQL, for whoever acts; refuses fields that are unknown to them, and values that are not of the field's type. With `among`, the SQL
+ * is only ever asked about those customers.
+ */
+export async function compileCondition(ctx: Ctx, condition: Condition, among: Among | null = null): Promise<Compiled> {
+  const compile = await compilerFor(ctx, among)
+  return compile(condition)
+}
+
+/** The same for many conditions, whose fields are then gathered once. */
+export async function compilerFor(ctx: Ctx, among: Among | null): Promise<(condition: Condition) => Promise<Compiled>> {
   const fields = new Map((await fieldsOf(ctx)).map((field) => [field.name, field]))
-  return compileAny(ctx, fields, condition)
+  return (condition) => compileAny(ctx, { fields, among }, condition)
 }
 
 /** What the actor may filter by. */
@@ -42,17 +52,20 @@ export function opsOf({ type, ops }: Pick<FilterField, 'type' | 'ops'>): readonl
   return ops ?? FILTER_OPS[type]
 }
 
-type Fields = ReadonlyMap<string, FilterField>
+interface Known {
+  readonly fields: ReadonlyMap<string, FilterField>
+  readonly among: Among | null
+}
 
-async function compileAny(ctx: Ctx, fields: Fields, condition: Condition): Promise<Compiled> {
-  if ('field' in condition) return compileField(ctx, fields, condition)
+async function compileAny(ctx: Ctx, known: Known, condition: Condition): Promise<Compiled> {
+  if ('field' in condition) return compileField(ctx, known, condition)
   if ('not' in condition) {
-    const inner = await compileAny(ctx, fields, condition.not)
+    const inner = await compileAny(ctx, known, condition.not)
     return withSummaries({ sql: sql`(${inner.sql}) is not true`, buyersOnly: false, summariesOnly: inner.summariesOnly })
   }
   const isAll = 'all' in condition
   const parts: Compiled[] = []
-  for (const part of isAll ? condition.all : condition.any) parts.push(await compileAny(ctx, fields, part))
+  for (const part of isAll ? condition.all : condition.any) parts.push(await compileAny(ctx, known, part))
   const joined = {
     sql: joinedBy(
       isAll ? ' and ' : ' or ',
@@ -82,15 +95,18 @@ function withSummaries(part: Omit<Compiled, 'ofSummaries'>): Compiled {
   return { ...part, ofSummaries: part.summariesOnly ? part.sql : sql`true` }
 }
 
-async function compileField(ctx: Ctx, fields: Fields, { field: name, op, value: given }: FieldCondition): Promise<Compiled> {
+async function compileField(ctx: Ctx, { fields, among }: Known, asked: FieldCondition): Promise<Compiled> {
+  const { field: name, op, value: given } = asked
   const field = fields.get(name)
   if (!field) throw invalid('customers.unknown_field', { field: name })
   if (!opsOf(field).includes(op)) throw invalid('customers.unknown_operator', { field: name, operator: op })
   const value = readFilterValue(field.type, op, given)
   if (value === undefined) throw invalid('customers.unusable_value', { field: name })
-  const condition = { op, value }
+  const params = readParams(field.params ?? [], asked.with ?? {})
+  if (typeof params === 'string') throw invalid('customers.unusable_value', { field: name, param: params })
+  const condition = { op, value, with: params }
   return withSummaries({
-    sql: await field.sql(ctx, condition),
+    sql: await field.sql(ctx, condition, among),
     buyersOnly: field.buyersOnly?.(condition) ?? false,
     summariesOnly: field.buyersOnly !== undefined,
   })

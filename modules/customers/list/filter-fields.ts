@@ -1,11 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
 import { columnMeets, type ColumnKind } from '#core/filters'
 import type { FilterCondition, FilterField, FilterOp, FilterType } from '#core/holdings'
-import { birthdayField } from './birthday-field.ts'
+import { birthdayDayField, birthdayField } from './birthday-field.ts'
 import { acquisitionsUsed, citiesUsed, countriesUsed, languagesUsed, membersInCharge, tagsUsed } from './choices.ts'
 
 /** Nothing of these lies in the future. */
-const WITHOUT_FUTURE: readonly FilterOp[] = ['in_last', 'not_in_last', 'before', 'after', 'between', 'is', 'known', 'unknown']
+const WITHOUT_FUTURE: readonly FilterOp[] = ['in_last', 'not_in_last', 'in_period', 'before', 'after', 'between', 'is', 'known', 'unknown']
 const COUNTED: readonly FilterOp[] = ['at_least', 'at_most', 'between', 'is', 'is_not']
 
 /** What customers can be filtered by of what this module keeps. */
@@ -38,7 +38,11 @@ export const CUSTOMER_FILTERS: readonly FilterField[] = [
   ofCustomer('acquisition', ['راه آشنایی', 'Acquisition source'], { type: 'text', column: 'c.acquisition' }, { choices: acquisitionsUsed }),
   ofCustomer('owner', ['مسئول', 'Owner'], { type: 'choice', column: 'c.owner_id' }, { choices: membersInCharge }),
   ofCustomer('created', ['ثبت', 'Added'], { type: 'date', column: 'c.created_at' }, { ops: WITHOUT_FUTURE }),
-  ofCustomer('seen', ['آخرین بازدید', 'Last seen'], { type: 'date', column: 'c.seen_at' }, { ops: WITHOUT_FUTURE }),
+  {
+    ...ofCustomer('seen', ['آخرین بازدید', 'Last seen'], { type: 'date', column: 'c.seen_at' }, { ops: WITHOUT_FUTURE }),
+    followsVisits: true,
+  },
+  birthdayDayField,
   birthdayField,
   ofOrders('purchases', ['تعداد خرید', 'Purchases'], { type: 'number', column: 's.purchases' }, { countsFromZero: true }),
   ofOrders('revenue', ['جمع خرید', 'Amount spent'], { type: 'money', column: 's.revenue' }),

@@ -1,7 +1,8 @@
+import type * as z from 'zod'
 import type { Ctx } from '#core/context'
 import { notFound } from '#core/errors'
 import type { FilterChoice, Words } from '#core/holdings'
-import type { FieldChoice, FieldsResponse } from '../api-list.ts'
+import type { ChoicesQuery, FieldChoice, FieldsResponse } from '../api-list.ts'
 import { fieldsOf, opsOf } from './compile.ts'
 import { columnsOfHoldings } from './more-columns.ts'
 
@@ -10,13 +11,21 @@ export async function listFields(ctx: Ctx): Promise<FieldsResponse> {
   const fields = await fieldsOf(ctx)
   const columns = await columnsOfHoldings(ctx)
   return {
-    fields: fields.map(({ name, module, label, type, ops, choices }) => ({
+    fields: fields.map(({ name, module, label, type, ops, choices, isTimes = false, params = [] }) => ({
       name,
       module,
       label: inBoth(label),
       type,
       ops: [...opsOf({ type, ...(ops && { ops }) })],
       hasChoices: choices !== undefined,
+      isTimes,
+      params: params.map(({ name, label, type, isRequired = false, choices }) => ({
+        name,
+        label: inBoth(label),
+        type,
+        isRequired,
+        hasChoices: choices !== undefined,
+      })),
     })),
     columns: columns.map(({ name, label, type, choices = [] }) => ({
       name,
@@ -27,11 +36,12 @@ export async function listFields(ctx: Ctx): Promise<FieldsResponse> {
   }
 }
 
-/** What may be chosen for a field, narrowed to what contains the search. */
-export async function listChoices(ctx: Ctx, name: string, search: string): Promise<FieldChoice[]> {
+/** What may be chosen for a field or one of its params, narrowed to what contains the search. */
+export async function listChoices(ctx: Ctx, name: string, { search, param }: z.infer<typeof ChoicesQuery>): Promise<FieldChoice[]> {
   const field = (await fieldsOf(ctx)).find((each) => each.name === name)
-  if (!field) throw notFound('customers.unknown_field', { field: name })
-  return ((await field.choices?.(ctx, search)) ?? []).map(choiceInBoth)
+  const asked = param === undefined ? field : field?.params?.find((each) => each.name === param)
+  if (!asked) throw notFound('customers.unknown_field', { field: name })
+  return ((await asked.choices?.(ctx, search)) ?? []).map(choiceInBoth)
 }
 
 function choiceInBoth({ value, label }: FilterChoice): FieldChoice {

@@ -34,7 +34,7 @@ customersListRoutes.get('/fields/:name/choices', {
   params: FieldParam,
   query: ChoicesQuery,
   gives: ChoicesResponse,
-  run: async ({ ctx, params, query }) => ({ choices: await listChoices(ctx, params.name, query.search) }),
+  run: async ({ ctx, params, query }) => ({ choices: await listChoices(ctx, params.name, query) }),
 })
 
 customersListRoutes.get('/views', {
