@@ -50,11 +50,11 @@ test('Calendar and period stay in the address, and every chart has its table', a
   await expect(page).toHaveURL(/period=quarter/)
   await page.reload()
   await expect(page.getByRole('radio', { name: t('insights:return.quarter') })).toBeChecked()
-  const tables = page.getByRole('radio', { name: t('web:chart.asTable') })
+  const tables = page.getByRole('radio', { name: t('charts:asTable') })
   await expect(tables).toHaveCount(3)
   for (const table of await tables.all()) await table.click()
-  await expect(page.getByRole('columnheader', { name: t('web:chart.strictRate') })).toBeVisible()
-  await expect(page.getByRole('columnheader', { name: t('web:chart.interval') })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: t('charts:strictRate') })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: t('charts:interval') })).toBeVisible()
 })
 
 test('Refunds are found by kind, and a search finds an order', async ({ page, t }) => {

@@ -79,8 +79,9 @@ async function messagesOf(load: Load): Promise<ResourceLanguage> {
   return Object.fromEntries(Object.entries(messages).map(([file, words]) => [namespaceOf(file), { ...words }]))
 }
 
-/** '../../modules/orders/web/fa.json' → 'orders', '../../modules/insights/web/why/fa.json' → 'insights-why'; the kit's own file is 'web'. */
+/** '../../modules/orders/web/fa.json' → 'orders', '../../modules/insights/web/why/fa.json' → 'insights-why'; the kit's own are 'web' and 'charts'. */
 function namespaceOf(file: string): string {
+  if (file.startsWith('../charts/')) return 'charts'
   const [, module = 'web', part] = /modules\/([^/]+)\/web\/(?:([^/]+)\/)?\w+\.json$/.exec(file) ?? []
   return part ? `${module}-${part}` : module
 }

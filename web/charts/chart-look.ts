@@ -9,7 +9,12 @@ export interface ChartColours {
   readonly second: string
   readonly third: string
   readonly loss: string
+  /** Six that stand out from the surface, for series that are equals. */
+  readonly series: readonly string[]
 }
+
+/** How a chart writes its values: whole numbers, shares from 0 to 1, minor units of money, numbers with decimals. */
+export type ValueFormat = 'count' | 'percent' | 'money' | 'number'
 
 /** Everything about the reader that a chart depends on: direction, digits, colours, motion. */
 export interface ChartLook {
@@ -19,6 +24,10 @@ export interface ChartLook {
   readonly colours: ChartColours
   readonly number: (value: number) => string
   readonly percent: (share: number, digits?: number) => string
+  /** A value in full, as tooltips and tables show it; a dash for null. */
+  readonly write: (value: number | null, format: ValueFormat) => string
+  /** A value as an axis has room for it. */
+  readonly brief: (value: number, format: ValueFormat) => string
 }
 
 /** One line of what a chart says at a point: a name, its exact value in the reader's digits, its colour if it has one. */
@@ -38,14 +47,26 @@ export interface ChartPoint {
 export interface LegendEntry {
   readonly name: string
   readonly colour: string
-  readonly shape: 'square' | 'line'
+  readonly shape: 'square' | 'line' | 'outline'
+  /** How the line is drawn, or which pattern fills the square: what tells entries apart without colour. */
+  readonly dash?: Dash
+  readonly pattern?: number
 }
+
+/** A line's stroke. */
+export type Dash = 'solid' | 'dashed' | 'dotted'
 
 /** A chart ready to draw: ECharts' option without a tooltip, the words at every point, the legend. */
 export interface ChartModel {
   readonly option: { readonly [key: string]: unknown }
   readonly points: readonly ChartPoint[]
   readonly legend: readonly LegendEntry[]
+  /** Where a point leads, on a click or Enter; point by point. */
+  readonly hrefs?: readonly (string | undefined)[]
+  /** The axis that the points stand along; y when bars lie. */
+  readonly along?: 'x' | 'y'
+  /** Pixels; 300 unless the number of bars decides. */
+  readonly height?: number
 }
 
 /** An axis of names along the bottom, read from the right in rtl. */
@@ -83,7 +104,7 @@ export function valueAxis(look: ChartLook, title: string, max: number) {
 }
 
 /** The axis of heights, on the side where reading starts. */
-export function heightAxis(look: ChartLook, kind: 'share' | 'count') {
+export function heightAxis(look: ChartLook, format: ValueFormat) {
   return {
     type: 'value',
     position: look.rtl ? 'right' : 'left',
@@ -91,10 +112,7 @@ export function heightAxis(look: ChartLook, kind: 'share' | 'count') {
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { lineStyle: { color: look.colours.line } },
-    axisLabel: {
-      ...textStyle(look),
-      formatter: (value: number) => (kind === 'share' ? look.percent(value, 0) : look.number(Math.abs(value))),
-    },
+    axisLabel: { ...textStyle(look), formatter: (value: number) => inReadingOrder(look, look.brief(value, format)) },
   } as const
 }
 
@@ -114,6 +132,7 @@ export function inReadingOrder(look: ChartLook, text: string): string {
   return look.rtl ? `\u2067${text}\u2069` : text
 }
 
-function textStyle(look: ChartLook) {
+/** Small grey text, as on axes. */
+export function textStyle(look: ChartLook) {
   return { color: look.colours.muted, fontFamily: look.font, fontSize: 12 }
 }

@@ -1,4 +1,4 @@
-import type { ChartPoint } from '#web/charts/chart-look.ts'
+import type { ChartModel, ChartPoint } from '#web/charts/chart-look.ts'
 
 /** The point that a key leads to: a number, null when the key leaves the chart, undefined when it means nothing here. */
 export function pointAfterKey(key: string, at: number | null, count: number, rtl: boolean): number | null | undefined {
@@ -11,6 +11,26 @@ export function pointAfterKey(key: string, at: number | null, count: number, rtl
   if (key === 'Home') return 0
   if (key === 'End') return count - 1
   return undefined
+}
+
+/** The key that means the same when bars lie: down goes on, up goes back. */
+export function keyAlong(key: string, along: 'x' | 'y', rtl: boolean): string {
+  if (along === 'x') return key
+  if (key === 'ArrowDown') return rtl ? 'ArrowLeft' : 'ArrowRight'
+  return key === 'ArrowUp' ? (rtl ? 'ArrowRight' : 'ArrowLeft') : key
+}
+
+/** The topmost series that has a value at a point: ECharts shows no tooltip at a gap. */
+export function seriesAt(model: ChartModel, at: number): number {
+  const { series } = model.option
+  if (!Array.isArray(series)) return 0
+  return Math.max(
+    series.findLastIndex((each: unknown) => {
+      const data = typeof each === 'object' && each !== null && 'data' in each ? each.data : undefined
+      return Array.isArray(data) && data[at] !== null && data[at] !== undefined
+    }),
+    0,
+  )
 }
 
 /** A point as one sentence for people who listen. */

@@ -7,19 +7,13 @@ const second = { index: 24132, size: 417, active: [92, 111], revenue: null }
 test('A share is of the whole cohort, and later cohorts have fewer months', () => {
   const { months, rows } = cohortTable([first, second], 'share')
   expect(months).toBe(3)
-  expect(rows[0]?.cells[0]).toMatchObject({ month: 1, value: 324 / 885 })
-  expect(rows[1]?.cells).toHaveLength(2)
-})
-
-test('Colours run from the lowest to the highest value', () => {
-  const { rows } = cohortTable([first, { ...second, active: [0] }], 'customers')
-  expect(rows[0]?.cells[2]?.heat).toBe(1)
-  expect(rows[1]?.cells[0]?.heat).toBe(0)
+  expect(rows[0]?.values[0]).toBe(324 / 885)
+  expect(rows[1]?.values).toHaveLength(2)
 })
 
 test('Revenue is per customer of the cohort and leaves out the first month', () => {
   const { rows } = cohortTable([{ ...first, size: 10, revenue: ['9000', '100', '200', '300'] }], 'revenue')
-  expect(rows[0]?.cells.map((cell) => cell.value)).toEqual([10, 20, 30])
+  expect(rows[0]?.values).toEqual([10, 20, 30])
 })
 
 test('A shop without cohorts has an empty table', () => {

@@ -32,6 +32,14 @@ export function heatColours(low: Rgb, high: Rgb, at: number): { readonly backgro
   return { background: css(background), text: css(text) }
 }
 
+/** From 0 (lowest) to 1 (the 98th percentile and above), so that one lucky small cell does not bleach the rest. */
+export function heatScale(values: readonly number[]): (value: number) => number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const low = sorted[0] ?? 0
+  const span = (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.98))] ?? 0) - low
+  return (value) => (span > 0 ? Math.min(1, (value - low) / span) : 0)
+}
+
 const WHITE: Rgb = [255, 255, 255]
 const BLACK: Rgb = [0, 0, 0]
 

@@ -19,14 +19,14 @@ interface NextPurchaseChartProps extends ChartFrameProps {
 
 /** How likely another purchase is after the 1st, 2nd … nth, with the 95 % interval. */
 export function NextPurchaseChart({ rows, behind, ...frame }: NextPurchaseChartProps) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('charts')
   const format = useFormat()
   const look = useChartLook()
   const labelled = useMemo(
     () =>
       rows.map((row) => {
         const n = format.number(row.after)
-        return { ...row, label: row.orMore ? t('chart.orMore', { n }) : n }
+        return { ...row, label: row.orMore ? t('orMore', { n }) : n }
       }),
     [rows, format, t],
   )
@@ -35,18 +35,18 @@ export function NextPurchaseChart({ rows, behind, ...frame }: NextPurchaseChartP
       nextPurchaseModel(
         labelled,
         {
-          axis: t('chart.afterAxis'),
-          after: (n) => t('chart.after', { n }),
-          probability: t('chart.probability'),
-          interval: t('chart.interval'),
-          reached: t('chart.reached'),
-          continued: t('chart.continued'),
+          axis: t('afterAxis'),
+          after: (n) => t('after', { n }),
+          probability: t('probability'),
+          interval: t('interval'),
+          reached: t('reached'),
+          continued: t('continued'),
         },
         look,
       ),
     [labelled, look, t],
   )
-  const columns = [t('chart.nth'), t('chart.probability'), t('chart.interval'), t('chart.reached'), t('chart.continued')]
+  const columns = [t('nth'), t('probability'), t('interval'), t('reached'), t('continued')]
   const table = labelled.map((row) => ({
     id: row.label,
     cells: [
@@ -54,17 +54,17 @@ export function NextPurchaseChart({ rows, behind, ...frame }: NextPurchaseChartP
       format.percent(row.probability),
       row.low === null ? '–' : `${format.percent(row.low)} – ${format.percent(row.high)}`,
       // The pooled last row counts purchases, not customers, so no list stands behind it.
-      <NumberLink key="reached" href={row.orMore ? undefined : behind?.(row.after)} label={t('chart.reached')}>
+      <NumberLink key="reached" href={row.orMore ? undefined : behind?.(row.after)} label={t('reached')}>
         {format.number(row.reached)}
       </NumberLink>,
-      <NumberLink key="continued" href={row.orMore ? undefined : behind?.(row.after + 1)} label={t('chart.continued')}>
+      <NumberLink key="continued" href={row.orMore ? undefined : behind?.(row.after + 1)} label={t('continued')}>
         {format.number(row.continued)}
       </NumberLink>,
     ],
   }))
   return (
-    <ChartFrame {...frame} legend={model.legend} table={{ columns, rows: table }}>
-      <Chart model={model} label={t('chart.probability')} rtl={look.rtl} />
+    <ChartFrame {...frame} model={model} table={{ columns, rows: table }}>
+      <Chart model={model} label={t('probability')} rtl={look.rtl} />
     </ChartFrame>
   )
 }

@@ -36,7 +36,7 @@ export function nextPurchaseModel(rows: readonly NextPurchasePoint[], names: Nex
         ),
         boundaryGap: true,
       },
-      yAxis: { ...heightAxis(look, 'share'), min: 0, max: 1, interval: 0.25 },
+      yAxis: { ...heightAxis(look, 'percent'), min: 0, max: 1, interval: 0.25 },
       series: [
         { ...band, data: rows.map((row) => row.low) },
         { ...band, areaStyle: { color: accentSoft, opacity: 1 }, data: rows.map((row) => width(row)) },

@@ -27,17 +27,17 @@ const PARTS: readonly Part[] = ['start', 'new', 'end', 'retained', 'wonBack', 'l
 
 /** Customer retention by period: what became of the customers of each. */
 export function RetentionChart({ periods, calendar, period, behind, most = 24, ...frame }: RetentionChartProps) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('charts')
   const format = useFormat()
   const look = useChartLook()
   const model = useMemo(() => {
     const names = {
-      retained: t('chart.retained'),
-      wonBack: t('chart.wonBack'),
-      gained: t('chart.new'),
-      lost: t('chart.lost'),
-      rate: t('chart.rate'),
-      running: t('chart.running'),
+      retained: t('retained'),
+      wonBack: t('wonBack'),
+      gained: t('new'),
+      lost: t('lost'),
+      rate: t('rate'),
+      running: t('running'),
     }
     const bars = periods.slice(-most).map((each) => ({ ...each, label: format.period(period, each.index, calendar), gained: each.new }))
     return retentionModel(bars, names, look)
@@ -45,20 +45,20 @@ export function RetentionChart({ periods, calendar, period, behind, most = 24, .
   const rows = periods.toReversed().map((each) => ({
     id: each.period,
     cells: [
-      format.period(period, each.index, calendar) + (each.complete ? '' : ` (${t('chart.running')})`),
+      format.period(period, each.index, calendar) + (each.complete ? '' : ` (${t('running')})`),
       format.percent(each.rate),
       format.percent(each.strictRate),
       ...PARTS.map((part) => (
-        <NumberLink key={part} href={behind?.(each.index, part)} label={t(`chart.${part}`)}>
+        <NumberLink key={part} href={behind?.(each.index, part)} label={t(part)}>
           {format.number(each[part])}
         </NumberLink>
       )),
     ],
   }))
-  const columns = [t('chart.period'), t('chart.rate'), t('chart.strictRate'), ...PARTS.map((part) => t(`chart.${part}`))]
+  const columns = [t('period'), t('rate'), t('strictRate'), ...PARTS.map((part) => t(part))]
   return (
-    <ChartFrame {...frame} legend={model.legend} table={{ columns, rows }}>
-      <Chart model={model} label={t('chart.rate')} rtl={look.rtl} />
+    <ChartFrame {...frame} model={model} table={{ columns, rows }}>
+      <Chart model={model} label={t('rate')} rtl={look.rtl} />
     </ChartFrame>
   )
 }

@@ -42,7 +42,7 @@ export function retentionModel(bars: readonly RetentionBar[], names: RetentionNa
         axisLine: { onZero: true, lineStyle: { color: look.colours.muted } },
         axisLabel: below(look),
       },
-      yAxis: heightAxis(look, 'count'),
+      yAxis: heightAxis({ ...look, brief: (value, format) => look.brief(Math.abs(value), format) }, 'count'),
       series: parts.map((part) => ({
         name: part.name,
         type: 'bar',

@@ -17,7 +17,7 @@ interface TimeToReturnChartProps extends ChartFrameProps {
 
 /** Who had returned by when, with the quartiles of those who did. */
 export function TimeToReturnChart({ timeToReturn, behind, ...frame }: TimeToReturnChartProps) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('charts')
   const format = useFormat()
   const look = useChartLook()
   const model = useMemo(
@@ -26,32 +26,32 @@ export function TimeToReturnChart({ timeToReturn, behind, ...frame }: TimeToRetu
         timeToReturn.curve,
         timeToReturn,
         {
-          axis: t('chart.days'),
-          within: (days) => t('chart.within', { count: days }),
-          share: t('chart.shareReturned'),
-          customers: t('chart.customersReturned'),
-          q1: t('chart.q1'),
-          median: t('chart.median'),
-          q3: t('chart.q3'),
+          axis: t('days'),
+          within: (days) => t('within', { count: days }),
+          share: t('shareReturned'),
+          customers: t('customersReturned'),
+          q1: t('q1'),
+          median: t('median'),
+          q3: t('q3'),
         },
         look,
       ),
     [timeToReturn, look, t],
   )
-  const columns = [t('chart.withinHead'), t('chart.shareReturned'), t('chart.customersReturned')]
+  const columns = [t('withinHead'), t('shareReturned'), t('customersReturned')]
   const rows = timeToReturn.curve.map((point) => ({
     id: String(point.days),
     cells: [
       format.number(point.days),
       format.percent(point.share),
-      <NumberLink key="customers" href={behind?.(point.days)} label={t('chart.customersReturned')}>
+      <NumberLink key="customers" href={behind?.(point.days)} label={t('customersReturned')}>
         {format.number(point.customers)}
       </NumberLink>,
     ],
   }))
   return (
-    <ChartFrame {...frame} table={{ columns, rows }}>
-      <Chart model={model} label={t('chart.shareReturned')} rtl={look.rtl} />
+    <ChartFrame {...frame} model={model} table={{ columns, rows }}>
+      <Chart model={model} label={t('shareReturned')} rtl={look.rtl} />
     </ChartFrame>
   )
 }

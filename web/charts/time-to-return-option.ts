@@ -44,7 +44,7 @@ export function timeToReturnModel(
     option: {
       ...frame(look, { bottom: 28, top: 44 }),
       xAxis: valueAxis(look, names.axis, curve.at(-1)?.days ?? 1),
-      yAxis: { ...heightAxis(look, 'share'), min: 0 },
+      yAxis: { ...heightAxis(look, 'percent'), min: 0 },
       series: [
         {
           name: names.share,

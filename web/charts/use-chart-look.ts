@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useLocale } from 'react-aria-components'
-import { useFormat } from '#web/format.tsx'
-import type { ChartColours, ChartLook } from '#web/charts/chart-look.ts'
+import { type Format, useFormat } from '#web/format.tsx'
+import type { ChartColours, ChartLook, ValueFormat } from '#web/charts/chart-look.ts'
 
 const FONT = 'Vazirmatn Variable'
 
@@ -22,7 +22,15 @@ export function useChartLook(): ChartLook {
     }
   }, [])
   return useMemo(
-    () => ({ rtl, motion, colours, font: `'${FONT}', system-ui, sans-serif`, number: format.number, percent: format.percent }),
+    () => ({
+      rtl,
+      motion,
+      colours,
+      font: `'${FONT}', system-ui, sans-serif`,
+      number: format.number,
+      percent: format.percent,
+      ...writersOf(format),
+    }),
     [rtl, motion, colours, format],
   )
 }
@@ -37,6 +45,23 @@ export function useToken(name: string): string {
 /** Resolves when canvas may measure our typeface; charts drawn before would keep the fallback's widths. */
 export async function chartFontReady(): Promise<void> {
   await document.fonts?.load(`12px '${FONT}'`, 'aآ')
+}
+
+/** How the values of a chart are written in full and in short. */
+export function writersOf(format: Format): Pick<ChartLook, 'write' | 'brief'> {
+  const write = (value: number | null, as: ValueFormat) => {
+    if (value === null) return '–'
+    if (as === 'percent') return format.percent(value)
+    if (as === 'money') return format.money(BigInt(Math.round(value)))
+    return format.number(value, as === 'number' ? 2 : 0)
+  }
+  const brief = (value: number, as: ValueFormat) => {
+    if (as === 'percent') return format.percent(value, Number.isInteger(Math.round(value * 1e6) / 1e4) ? 0 : 1)
+    if (as === 'money') return format.money(BigInt(Math.round(value)), { compact: true, bare: true })
+    if (Math.abs(value) >= 10_000) return format.compact(value)
+    return format.number(value, as === 'number' ? 2 : Number.isInteger(value) ? 0 : 1)
+  }
+  return { write, brief }
 }
 
 function lessMotion(): MediaQueryList {
@@ -64,5 +89,6 @@ function readColours(): ChartColours {
     second: token('--chart-4'),
     third: token('--chart-3'),
     loss: token('--chart-2'),
+    series: [1, 3, 2, 4, 5, 6].map((at) => token(`--chart-${at}`)),
   }
 }

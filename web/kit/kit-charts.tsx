@@ -6,6 +6,7 @@ import { CohortHeatMap } from '#web/charts/cohort-heat-map.tsx'
 import type { CohortMeasure } from '#web/charts/cohort-cells.ts'
 import { NextPurchaseChart } from '#web/charts/next-purchase-chart.tsx'
 import { RetentionChart } from '#web/charts/retention-chart.tsx'
+import { KitMoreCharts } from '#web/kit/kit-more-charts.tsx'
 import { SparkLine } from '#web/charts/spark-line.tsx'
 import { TimeToReturnChart } from '#web/charts/time-to-return-chart.tsx'
 import { NumberLink } from '#web/ui/number-link.tsx'
@@ -63,6 +64,7 @@ export function KitCharts() {
           />
         }
       />
+      <KitMoreCharts />
       <KitRow>
         <div className="w-48">
           <SparkLine values={rates} label={word('نرخ بازگشت', 'Retention')} write={(value) => format.percent(value)} />

@@ -10,6 +10,8 @@ export interface MenuChoice {
   readonly label: string
   readonly icon?: LucideIcon
   readonly href?: string
+  /** The address is a file to keep, not a page to go to. */
+  readonly isDownload?: boolean
   readonly run?: () => void
   readonly isDanger?: boolean
   /** Marks the one in force among several. */
@@ -54,6 +56,7 @@ export function Menu({ label, trigger, groups, placement = 'bottom end' }: MenuP
                   key={choice.id}
                   id={choice.id}
                   href={choice.href}
+                  download={choice.isDownload ? '' : undefined}
                   textValue={choice.label}
                   className={classes(choiceLook, choice.isDanger && 'text-bad')}
                 >
