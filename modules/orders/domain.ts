@@ -19,6 +19,8 @@ export { pastGapDays, returnDueDays } from './domain-due.ts'
 export type { DayRange } from './domain-due.ts'
 export { customerIdAt } from './domain-history-columns.ts'
 export type { HistoryColumns } from './domain-history-columns.ts'
+export { historyReader } from './domain-history-rows.ts'
+export type { HistoryRow } from './domain-history-rows.ts'
 export { histogramQuantile, LONGEST_WINDOW, suggestedWindow } from './domain-quantiles.ts'
 
 /** What one customer bought and gave back, in whole local days. Amounts are minor units; null where the shop's data carry none. */

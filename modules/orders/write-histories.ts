@@ -26,7 +26,7 @@ export function historyRows(histories: readonly CustomerHistory[]): Buffer {
  */
 export async function writeHistories(ctx: Ctx, rows: AsyncIterable<Buffer>, whose: 'all' | { readonly table: string }): Promise<void> {
   await sql`create temp table orders_histories_incoming (customer_id uuid, bytes bytea storage external) on commit drop`.execute(ctx.db)
-  await copyIn(ctx.db, 'copy orders_histories_incoming from stdin (format binary)', framed(rows))
+  await copyIn(ctx.db, 'copy orders_histories_incoming from stdin (format binary)', framedRows(rows))
   await sql`analyze orders_histories_incoming (customer_id)`.execute(ctx.db)
   const touched = whose === 'all' ? sql`` : sql`and h.customer_id in (select customer_id from ${sql.table(whose.table)})`
   await sql`
@@ -66,7 +66,8 @@ const BEFORE_BYTES = 26
 const HEADER = Buffer.from('5047434f50590aff0d0a000000000000000000', 'hex')
 const TRAILER = Buffer.from('ffff', 'hex')
 
-async function* framed(rows: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+/** The rows between what binary COPY wants before and after them. */
+export async function* framedRows(rows: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   yield HEADER
   yield* rows
   yield TRAILER
