@@ -2,6 +2,11 @@ import { defineConfig } from '@playwright/test'
 import { browserPath } from './e2e/browser.ts'
 import type { Stage } from './e2e/shop.ts'
 import type { Language } from './e2e/words.ts'
+import { quickFolder } from './test/quick-folder.ts'
+
+const executablePath = await browserPath()
+// For this process and all that it starts: shops are made and thrown away.
+process.env.TMPDIR = quickFolder()
 
 export default defineConfig<object, { language: Language; stage: Stage }>({
   testDir: 'e2e',
@@ -14,7 +19,7 @@ export default defineConfig<object, { language: Language; stage: Stage }>({
   forbidOnly: true,
   use: {
     // Without a UTF-8 locale Chromium cannot open a file with a Persian name.
-    launchOptions: { executablePath: await browserPath(), args: ['--no-sandbox'], env: { ...process.env, LC_ALL: 'C.UTF-8' } },
+    launchOptions: { executablePath, args: ['--no-sandbox'], env: { ...process.env, LC_ALL: 'C.UTF-8' } },
     viewport: { width: 1280, height: 900 },
     screenshot: 'only-on-failure',
     // Entrances would only be waited for.

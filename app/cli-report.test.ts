@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** The command as people run it, in an environment that says nothing. */
 function report(...args: string[]) {
-  const env = { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR }
+  const env = { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'cli.ts'), 'report', ...args], {
     env,
     encoding: 'utf8',

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { COMPILED } from '#test/quick-folder'
 
 const PROJECT = join(import.meta.dirname, '..')
 const START_LIMIT = 90_000
@@ -24,7 +25,7 @@ export async function startProgram(): Promise<Program> {
   const node = join(PROJECT, 'node_modules', '.bin', 'node')
   // Receivers and shops of tests stand on this machine.
   const own = { HOST: '127.0.0.1', PORT: '0', BAZGASHT_DATA: folder, BAZGASHT_ALLOW_PRIVATE: '1' }
-  const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', LOG_LEVEL: 'warn', ...own }
+  const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', LOG_LEVEL: 'warn', NODE_COMPILE_CACHE: COMPILED, ...own }
   const child = spawn(node, ['app/main.ts'], { cwd: PROJECT, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = once(child, 'close')
   // A test run that is interrupted tears nothing down.

@@ -2,7 +2,6 @@ import { randomUUIDv7 } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import { HOLDINGS } from '../app/holdings.ts'
 import { createApp } from '../app/http.ts'
 import type { Role } from '../app/permissions.ts'
@@ -14,17 +13,10 @@ import { createServer, type Server } from '#core/server'
 import { systemCtx } from '#modules/workspaces'
 import { callerOf, type Caller } from './caller.ts'
 import { freshDatabase } from './database.ts'
+import { atEnd } from './endings.ts'
 import { testConfig } from './settings.ts'
 
-const endings: (() => Promise<void>)[] = []
-afterAll(async () => {
-  for (const end of endings.splice(0).reverse()) await end()
-}, 120_000)
-
-/** Ends something after the file's last test, in the reverse order, before the databases are dropped. */
-export function atEnd(end: () => Promise<void>): void {
-  endings.push(end)
-}
+export { atEnd }
 
 /** A context that knows the server it stands on. */
 export type TestCtx = Ctx & { readonly server: Server }
@@ -37,7 +29,7 @@ export async function testCtx(over: Over = {}): Promise<TestCtx> {
   const server = await testServer()
   const workspace = await makeWorkspace(server.db, settings)
   const pool = connectPool({ ...server.address, options: `-c app.workspace_id=${workspace.id}` }, 4)
-  endings.push(() => pool.end())
+  atEnd(() => pool.end())
   return { ...systemCtx(server, workspace), db: kyselyOver(pool), now: now ?? new Date('2026-03-21T09:00:00Z'), server }
 }
 
@@ -46,7 +38,7 @@ export async function testServer(): Promise<Server> {
   const { address, drop } = await freshDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'bazgasht-lab-'))
   const server = await createServer(testConfig(folder), address, HOLDINGS)
-  endings.push(async () => {
+  atEnd(async () => {
     await server.close()
     await drop()
     rmSync(folder, { recursive: true, force: true })
@@ -68,7 +60,7 @@ export interface TestApp {
 export async function testApp(ctx?: TestCtx): Promise<TestApp> {
   const { server, workspace } = ctx ?? (await testCtx())
   const app = await createApp(server, { perMinute: 1_000_000 })
-  endings.push(() => app.close())
+  atEnd(() => app.close())
   const asIn = (workspace: Workspace) => {
     const cookies = new Map<Role, Promise<string>>()
     return (role: Role) => {

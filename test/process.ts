@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
+import { COMPILED } from './quick-folder.ts'
 import { PROJECT_FOLDER } from '#core/config'
 
 /** A real process of the product. */
@@ -31,7 +32,7 @@ export function dataFolder(): string {
 
 /** Runs a file of the product on this Node with these settings and nothing of the caller's. */
 export function run(args: readonly string[], settings: Readonly<Record<string, string>>): Started {
-  const env = { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', LOG_LEVEL: 'warn', ...settings }
+  const env = { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', LOG_LEVEL: 'warn', NODE_COMPILE_CACHE: COMPILED, ...settings }
   const child = spawn(process.execPath, args, { cwd: PROJECT_FOLDER, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let text = ''
   for (const output of [child.stdout, child.stderr]) output.on('data', (bytes) => (text += String(bytes)))

@@ -1,7 +1,7 @@
-import type * as Dns from 'node:dns'
-import type { LookupAddress } from 'node:dns'
+import dns, { type LookupAddress } from 'node:dns'
+import { syncBuiltinESMExports } from 'node:module'
 import { setTimeout as wait } from 'node:timers/promises'
-import { expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { emit } from '#core/events'
 import { makeReceiver, makeSender } from './make.ts'
 import { claimDue } from './claim.ts'
@@ -20,11 +20,17 @@ const NAMES: Record<string, LookupAddress[]> = {
   'local6.example': [{ address: 'fd00::5', family: 6 }],
 }
 
-vi.mock('node:dns', async (original) => {
-  const dns = await original<typeof Dns>()
-  const lookup = (name: string, options: object, done: (error: Error | null, found: LookupAddress[]) => void) =>
-    NAMES[name] ? done(null, NAMES[name]) : Reflect.apply(dns.lookup, dns, [name, options, done])
-  return { ...dns, lookup }
+// The product's own binding of the name follows; so it does where the file that imports it is loaded already.
+const { lookup } = dns
+beforeAll(() => {
+  const hostile = (name: string, options: object, done: (error: Error | null, found: LookupAddress[]) => void) =>
+    NAMES[name] ? done(null, NAMES[name]) : Reflect.apply(lookup, dns, [name, options, done])
+  Object.assign(dns, { lookup: hostile })
+  syncBuiltinESMExports()
+})
+afterAll(() => {
+  Object.assign(dns, { lookup })
+  syncBuiltinESMExports()
 })
 
 async function shop() {

@@ -1,0 +1,3 @@
+import { endAfterEachFile } from './endings.ts'
+
+endAfterEachFile()
