@@ -21,7 +21,23 @@ export function betaGeometricLikelihood(rows: MergedRows, chancesMore: 0 | 1, [r
     if (n > 0) sum[MIXED + 1]! -= sums.qD / (b + n - 1)
     if (n > 0) sum[MIXED + 3]! -= ((r + group.x) * sums.qE) / (b + n - 1)
   }
-  const [value = 0, gr = 0, gAlpha = 0, ga = 0, gb = 0, rr = 0, rAlpha = 0, alphaAlpha = 0, aa = 0, ab = 0, bb = 0, ra = 0, rb = 0, alA = 0, alB = 0] = sum
+  const [
+    value = 0,
+    gr = 0,
+    gAlpha = 0,
+    ga = 0,
+    gb = 0,
+    rr = 0,
+    rAlpha = 0,
+    alphaAlpha = 0,
+    aa = 0,
+    ab = 0,
+    bb = 0,
+    ra = 0,
+    rb = 0,
+    alA = 0,
+    alB = 0,
+  ] = sum
   return {
     value,
     gradient: Float64Array.of(gr, gAlpha, ga, gb),

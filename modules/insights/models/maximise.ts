@@ -19,7 +19,7 @@ export interface Maximum {
  * Ends when a full step promises less than a rounding error, or after MOST_EVALUATIONS.
  */
 export function maximise(evaluate: (parameters: Float64Array) => Evaluation, start: readonly number[]): Maximum {
-  let parameters = Float64Array.from(start)
+  let parameters: Float64Array = Float64Array.from(start)
   let here = evaluate(parameters)
   let damping = 1e-3
   for (let evaluations = 1; evaluations < MOST_EVALUATIONS; evaluations++) {

@@ -23,6 +23,9 @@ export interface RowGroup {
   readonly until: Int32Array
   /** How many customers each row stands for. */
   readonly weight: Float64Array
+  /** Place of each customer in the data, and the row that stands for it. */
+  readonly members: Uint32Array
+  readonly rowOf: Uint32Array
 }
 
 /** Merges equal rows. Rows that no history gives (x negative or broken, tx outside 0 to T, anything not finite) are left out. */
@@ -46,7 +49,8 @@ function usableRows({ x, tx, T }: ModelData): Uint32Array {
   for (let row = 0; row < x.length; row++) {
     const until = T[row]!
     const last = tx[row]!
-    if (Number.isInteger(x[row]!) && x[row]! >= 0 && x[row]! <= MOST_PURCHASES && last >= 0 && last <= until && until < Infinity) usable[count++] = row
+    if (Number.isInteger(x[row]!) && x[row]! >= 0 && x[row]! <= MOST_PURCHASES && last >= 0 && last <= until && until < Infinity)
+      usable[count++] = row
   }
   return usable.subarray(0, count)
 }
@@ -117,17 +121,18 @@ function startPlaces(expected: number) {
   }
 }
 
-function groupOf(x: number, rows: Uint32Array, ranks: Ranks): RowGroup {
-  const times = timesOf(x, rows, ranks)
-  const size = 2 ** Math.ceil(Math.log2(2 * rows.length + 16))
+function groupOf(x: number, members: Uint32Array, ranks: Ranks): RowGroup {
+  const times = timesOf(x, members, ranks)
+  const size = 2 ** Math.ceil(Math.log2(2 * members.length + 16))
   const table = new Int32Array(size).fill(-1)
-  const last = new Int32Array(rows.length)
-  const until = new Int32Array(rows.length)
-  const weight = new Float64Array(rows.length)
+  const last = new Int32Array(members.length)
+  const until = new Int32Array(members.length)
+  const weight = new Float64Array(members.length)
+  const rowOf = new Uint32Array(members.length)
   let count = 0
-  for (const row of rows) {
-    const from = ranks.place[ranks.last[row]!]!
-    const to = ranks.place[ranks.until[row]!]!
+  for (let k = 0; k < members.length; k++) {
+    const from = ranks.place[ranks.last[members[k]!]!]!
+    const to = ranks.place[ranks.until[members[k]!]!]!
     let slot = Math.imul(from * 31 + to, 0x9e3779b1)
     slot = (slot ^ (slot >>> 15)) & (size - 1)
     while (table[slot]! >= 0 && (last[table[slot]!] !== from || until[table[slot]!] !== to)) slot = (slot + 1) & (size - 1)
@@ -137,9 +142,11 @@ function groupOf(x: number, rows: Uint32Array, ranks: Ranks): RowGroup {
       until[count] = to
       count++
     }
+    rowOf[k] = table[slot]!
     weight[table[slot]!]! += 1
   }
-  return { x, customers: rows.length, times, last: last.slice(0, count), until: until.slice(0, count), weight: weight.slice(0, count) }
+  const own = { last: last.slice(0, count), until: until.slice(0, count), weight: weight.slice(0, count) }
+  return { x, customers: members.length, times, ...own, members, rowOf }
 }
 
 /** The times of a group, least first; `ranks.place` then tells where each stands. */

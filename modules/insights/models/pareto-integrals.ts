@@ -45,7 +45,7 @@ const ENOUGH = 45
 function addPanels(sums: Float64Array, [from, to]: readonly [number, number], power: number, parameters: ParetoParameters): void {
   const { alpha, s, beta } = parameters
   let start = from
-  for (let fallen = 0; start < to && fallen < ENOUGH; ) {
+  for (let fallen = 0; start < to && fallen < ENOUGH;) {
     const steepness = power / (alpha + start) + (s + 1) / (beta + start)
     const width = Math.min(to - start, STEEP.fall / steepness)
     const { nodes, weights } = (width * steepness <= GENTLE.fall ? GENTLE : STEEP).rule

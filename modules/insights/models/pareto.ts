@@ -84,7 +84,8 @@ interface Alive {
 
 /** With g = 1 for gone, the derivatives by r, alpha, s, beta are those of addConstants plus −A, −(r + x) u, g / s − B, −(s + g) v. */
 function addDerivatives({ gradient, hessian }: ParetoSum, w: number, gone: Float64Array, { alive, A, B, u, v, power, s }: Alive): void {
-  const [g = 0, gA = 0, gB = 0, gu = 0, gv = 0, gAA = 0, gAB = 0, gAu = 0, gAv = 0, gBB = 0, gBu = 0, gBv = 0, guu = 0, guv = 0, gvv = 0] = gone
+  const [g = 0, gA = 0, gB = 0, gu = 0, gv = 0, gAA = 0, gAB = 0, gAu = 0, gAv = 0, gBB = 0, gBu = 0, gBv = 0, guu = 0, guv = 0, gvv = 0] =
+    gone
   const dr = -(gA + alive * A)
   const da = -power * (gu + alive * u)
   const ds = g / s - gB - alive * B
