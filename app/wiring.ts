@@ -5,7 +5,7 @@ import type { Reaction } from '#core/reactions'
 import type { Server } from '#core/server'
 import { sendLettersJob, tellConfirmationsJob } from '#modules/consent'
 import { runImportJob, sweepImportsJob, undoImportJob } from '#modules/imports'
-import { checkGoalsJob, checkGoalsSoon } from '#modules/insights'
+import { checkGoalsJob, checkGoalsSoon, followTypes, retypeJob, sumKindsJob, sumKindsSoon } from '#modules/insights'
 import { gatherImportedProducts, gatherProductsJob, recountInNewTimeZone, recountJob } from '#modules/orders'
 import { followStages, followStagesJob } from '#modules/profiles'
 import { eraseDueJob, purgeJob } from '#modules/privacy'
@@ -22,6 +22,8 @@ export const REACTIONS: readonly Reaction[] = [
   findSuggestionsAfterImport,
   gatherImportedProducts,
   followStages,
+  followTypes,
+  sumKindsSoon,
   recountSegmentsSoon,
   fanOutWebhooks,
   checkGoalsSoon,
@@ -32,6 +34,8 @@ export const JOBS: readonly Job[] = [
   recountJob(contextsOf),
   gatherProductsJob(contextsOf),
   followStagesJob(contextsOf),
+  sumKindsJob(contextsOf),
+  retypeJob(contextsOf),
   recountSegmentsJob,
   findSuggestionsJob(contextsOf),
   runBulkJob,

@@ -61,7 +61,9 @@ create table insights_types (
   visits_without integer not null,
   -- Minor units so far: revenue less refunds less what the goods cost, where costs are known at the shop's margin otherwise.
   margin bigint,
-  -- Of the first purchase.
+  -- Minor units bought in the 365 days up to the day of the study.
+  year_revenue bigint,
+  -- Of the first purchase; product and category are those of the line for which most was paid.
   first_product uuid,
   first_category text,
   first_channel text,
@@ -70,6 +72,19 @@ create table insights_types (
   foreign key (workspace_id, customer_id) references customers (workspace_id, id) on delete cascade
 ) with (fillfactor = 80);
 
+-- What kinds of customers there are, in small parts counted ahead: 'sums' (customers and money by type, stage and scores), 'revenue' (by nth purchase and
+-- month), 'spread' (how revenue is spread over customers), 'alike' (what brings people of a kind back). modules/insights/types/domain-parts.ts reads them.
+create table insights_kinds (
+  workspace_id uuid not null,
+  part text not null,
+  counted_at timestamptz not null,
+  content jsonb not null,
+  primary key (workspace_id, part)
+);
+
+alter table insights_kinds enable row level security;
+alter table insights_kinds force row level security;
+create policy workspace on insights_kinds using (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));
 alter table insights_settings enable row level security;
 alter table insights_settings force row level security;
 create policy workspace on insights_settings using (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));

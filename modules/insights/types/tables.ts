@@ -1,3 +1,8 @@
+import type { ColumnType } from 'kysely'
+
+/** Written as JSON text, read back parsed. */
+type Json = ColumnType<unknown, string, string>
+
 /** How each customer buys; the migrations say what each column means. */
 export interface TypesTables {
   insights_types: {
@@ -12,9 +17,16 @@ export interface TypesTables {
     visits: number
     visits_without: number
     margin: bigint | null
+    year_revenue: bigint | null
     first_product: string | null
     first_category: string | null
     first_channel: string | null
     first_source: string | null
+  }
+  insights_kinds: {
+    workspace_id: string
+    part: string
+    counted_at: Date
+    content: Json
   }
 }
