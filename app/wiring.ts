@@ -5,14 +5,25 @@ import type { Reaction } from '#core/reactions'
 import type { Server } from '#core/server'
 import { sendLettersJob, tellConfirmationsJob } from '#modules/consent'
 import { runImportJob, sweepImportsJob, undoImportJob } from '#modules/imports'
-import { checkGoalsJob, checkGoalsSoon, followTypes, retypeJob, sumKindsJob, sumKindsSoon } from '#modules/insights'
+import {
+  checkGoalsJob,
+  checkGoalsSoon,
+  fitNightlyJob,
+  followTypes,
+  keepScores,
+  retypeJob,
+  runFitsJob,
+  sumKindsJob,
+  sumKindsSoon,
+  sweepFitsJob,
+} from '#modules/insights'
 import { gatherImportedProducts, gatherProductsJob, recountInNewTimeZone, recountJob } from '#modules/orders'
 import { followStages, followStagesJob } from '#modules/profiles'
 import { eraseDueJob, purgeJob } from '#modules/privacy'
 import { forgetRequestsJob } from '#modules/tokens'
 import { findSuggestionsAfterImport, findSuggestionsJob, runBulkJob, sweepBulksJob } from '#modules/customers'
 import { pullJob, sweepShopsJob, workDeliveriesJob } from '#modules/shops'
-import { recountSegmentsJob, recountSegmentsSoon } from '#modules/segments'
+import { followMembers, renewSegmentsJob } from '#modules/segments'
 import { fanOutWebhooks, sendWebhooksJob, sweepWebhooksJob } from '#modules/webhooks'
 import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 
@@ -24,7 +35,7 @@ export const REACTIONS: readonly Reaction[] = [
   followStages,
   followTypes,
   sumKindsSoon,
-  recountSegmentsSoon,
+  followMembers,
   fanOutWebhooks,
   checkGoalsSoon,
 ]
@@ -36,7 +47,7 @@ export const JOBS: readonly Job[] = [
   followStagesJob(contextsOf),
   sumKindsJob(contextsOf),
   retypeJob(contextsOf),
-  recountSegmentsJob,
+  renewSegmentsJob(contextsOf),
   findSuggestionsJob(contextsOf),
   runBulkJob,
   sweepBulksJob,
@@ -53,11 +64,16 @@ export const JOBS: readonly Job[] = [
   sendLettersJob,
   eraseDueJob,
   purgeJob,
+  runFitsJob,
+  sweepFitsJob,
+  fitNightlyJob,
   checkGoalsJob(contextsOf),
 ]
 
 /** What runs when. */
 export const CLOCKS: readonly Clock[] = [
+  { job: 'insights.sweep_fits', cron: '* * * * *', atStart: true },
+  { job: 'insights.fit_nightly', cron: '13 23 * * *' },
   { job: 'privacy.erase_due', cron: '23 * * * *' },
   { job: 'privacy.purge_old', cron: '40 0 * * *' },
   { job: 'consent.tell_confirmations', cron: '* * * * *' },
@@ -69,6 +85,7 @@ export const CLOCKS: readonly Clock[] = [
   { job: 'orders.recount', cron: '17 * * * *', atStart: true },
   { job: 'customers.find_suggestions', cron: '37 22 * * *' },
   { job: 'orders.gather_products', cron: '41 2 * * *' },
+  { job: 'segments.renew', cron: '31 * * * *', atStart: true },
   { job: 'imports.sweep', cron: '* * * * *', atStart: true },
   { job: 'customers.sweep_bulks', cron: '* * * * *', atStart: true },
   { job: 'insights.check_goals', cron: '47 * * * *' },

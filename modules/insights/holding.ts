@@ -1,12 +1,23 @@
-import type { Holding } from '#core/holdings'
+import type { Ctx } from '#core/context'
+import type { Erased, Holding } from '#core/holdings'
+import { eraseScores, tellScores } from './scores/personal-data.ts'
+import { SCORE_COLUMNS, SCORE_FILTERS } from './scores/score-fields.ts'
 import { TYPE_COLUMN, TYPE_FILTERS } from './types/filters.ts'
 import { eraseTypes, tellTypes } from './types/personal-data.ts'
 
 /** What this module keeps about customers: figures that follow from purchases, and are worked out again for whoever they belong to. */
 export const insightsHolding: Holding = {
   module: 'insights',
-  filters: [...TYPE_FILTERS],
-  columnsOf: async () => [TYPE_COLUMN],
-  tell: tellTypes,
-  erase: eraseTypes,
+  filters: [...SCORE_FILTERS, ...TYPE_FILTERS],
+  columnsOf: async () => [...SCORE_COLUMNS, TYPE_COLUMN],
+  tell: async (ctx, family) => ({ ...(await tellTypes(ctx, family)), ...(await tellScores(ctx, family)) }),
+  erase: eraseAll,
+}
+
+async function eraseAll(ctx: Ctx, family: readonly string[]): Promise<Erased> {
+  const erased = [await eraseTypes(ctx, family), await eraseScores(ctx, family)]
+  return {
+    deleted: Object.assign({}, ...erased.map(({ deleted }) => deleted)),
+    anonymised: Object.assign({}, ...erased.map(({ anonymised }) => anonymised)),
+  }
 }

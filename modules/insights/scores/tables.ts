@@ -1,7 +1,8 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** Written as JSON text, read back parsed. */
 type Json = ColumnType<unknown, string, string>
+type MaybeJson = ColumnType<unknown, string | null | undefined, string | null>
 
 /** How customers are judged, what the models found, and what follows for each customer; the migrations say what each column means. */
 export interface ScoresTables {
@@ -30,5 +31,45 @@ export interface ScoresTables {
     f: number | null
     m: number | null
     rfm_group: string | null
+  }
+  insights_fits: {
+    workspace_id: string
+    id: string
+    state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+    asked_by: string | null
+    asked_at: Date
+    started_at: Date | null
+    heartbeat_at: Date | null
+    finished_at: Date | null
+    cancel_requested: Generated<boolean>
+    progress: MaybeJson | null
+    as_of_day: number | null
+    content: MaybeJson | null
+    error: string | null
+  }
+  insights_forecasts: {
+    workspace_id: string
+    fit_id: string
+    week: number
+    first_day: number
+    last_day: number
+    orders: number
+    orders_low: number
+    orders_high: number
+    revenue: bigint | null
+    revenue_low: bigint | null
+    revenue_high: bigint | null
+  }
+  insights_scorings: {
+    workspace_id: string
+    fit_id: string | null
+    scored_at: Date
+  }
+  insights_score_cells: {
+    workspace_id: string
+    kind: string
+    x: number
+    customers: bigint
+    expected_value: bigint
   }
 }
