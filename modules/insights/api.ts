@@ -88,7 +88,16 @@ export const ReturnReport = z.object({
 })
 export type ReturnReport = z.infer<typeof ReturnReport>
 
-export const ReturnQuery = z.object({ calendar: CalendarName.optional(), period: PeriodKind.default('month') })
+/** Whose figures a report shows (a segment's; everybody's when not given), and as they stand now or stood on the same date a year before. */
+export const Lens = z.object({
+  segment: z.uuid().optional(),
+  standing: z.enum(['now', 'year-before']).default('now'),
+  /** Under which name the page hears of progress, on the live topic `insights.progress`. */
+  ask: z.string().max(64).optional(),
+})
+export type Lens = z.infer<typeof Lens>
+
+export const ReturnQuery = Lens.extend({ calendar: CalendarName.optional(), period: PeriodKind.default('month') })
 export type ReturnQuery = z.infer<typeof ReturnQuery>
 
 export const ReturnPart = z.enum(['summary', 'purchaseShares', 'nextPurchase', 'retention', 'cohorts', 'timeToReturn'])

@@ -46,7 +46,7 @@ function returnRateAt(cells: Cells, day: number): { customers: number; returned:
 }
 
 /** The same date a year earlier; the last day of its month where that year has no such date. */
-function yearBefore(calendar: Calendar, day: number): number {
+export function yearBefore(calendar: Calendar, day: number): number {
   const { day: date } = dateParts(calendar, day)
   const month = monthIndex(calendar, day) - 12
   return firstDayOfMonth(calendar, month) + Math.min(date, daysInMonth(calendar, month)) - 1

@@ -8,7 +8,7 @@ import { retentionPeriods } from './domain-retention.ts'
 import { timeToReturn } from './domain-return-time.ts'
 import { nextPurchases, nthPurchases, purchaseShares, shareOf } from './domain-shares.ts'
 
-export { todayReport } from './domain-today.ts'
+export { todayReport, yearBefore } from './domain-today.ts'
 export type { TodayOptions } from './domain-today.ts'
 export { wilson } from './domain-shares.ts'
 export { majorUnits, REPORT_PARTS, reportTable } from './domain-tables.ts'

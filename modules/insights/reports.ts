@@ -1,22 +1,29 @@
-import type { Ctx } from '#core/context'
+import { inTransaction, type Ctx } from '#core/context'
 import { suggestedWindow } from '#domain/orders'
 import { findBook, readCells } from '#modules/orders'
 import type { Book } from '#modules/orders'
 import type { Calendar, PeriodKind } from '#pure/calendar'
-import type { ReturnReport, TodayReport } from './api.ts'
-import { returnReport, todayReport } from './domain.ts'
+import type { Lens, ReturnReport, TodayReport } from './api.ts'
+import { returnReport, todayReport, yearBefore } from './domain.ts'
+import type { Waiting } from './time/fold-histories.ts'
+import { cellsOf } from './time/lens.ts'
 
-/** The page Insights → Return, in the workspace's calendar unless another is asked for. */
-export async function loadReturnReport(
-  ctx: Ctx,
-  asked: { readonly calendar?: Calendar | undefined; readonly period: PeriodKind },
-): Promise<ReturnReport> {
+/** The page Insights → Return, in the workspace's calendar unless another is asked for; through a lens it is folded anew while one waits. */
+export async function loadReturnReport(ctx: Ctx, asked: ReturnAsked, waiting: Waiting = {}): Promise<ReturnReport> {
   const { currency } = ctx.workspace
-  const { period, calendar = ctx.workspace.calendar } = asked
-  const { windowDays, windowSource, lastDay, hasAmounts, stale } = (await findBook(ctx)) ?? NEVER_COUNTED
-  const cells = await readCells(ctx, returnKinds(calendar, period))
+  const { period, calendar = ctx.workspace.calendar, segment = null, standing = 'now' } = asked
+  const book = (await inTransaction(ctx, findBook)) ?? NEVER_COUNTED
+  const { windowDays, windowSource, lastDay, hasAmounts, stale } = book
+  const asOfDay = lastDay !== null && standing === 'year-before' ? yearBefore(ctx.workspace.calendar, lastDay) : lastDay
+  const ofPast = asOfDay === null || asOfDay === lastDay ? {} : { asOfDay }
+  const cells = await cellsOf(ctx, { segmentId: segment, kinds: returnKinds(calendar, period), ...ofPast }, waiting)
   const window = { days: windowDays, source: windowSource, suggested: suggestedWindow(cells) }
-  return returnReport(cells, { asOfDay: lastDay, calendar, period, currency, window, hasAmounts, stale })
+  return returnReport(cells, { asOfDay, calendar, period, currency, window, hasAmounts, stale })
+}
+
+interface ReturnAsked extends Partial<Pick<Lens, 'segment' | 'standing'>> {
+  readonly calendar?: Calendar | undefined
+  readonly period: PeriodKind
 }
 
 /** The home page. */

@@ -3,6 +3,7 @@ import { routes } from '#core/http'
 import { ReturnExportQuery, ReturnQuery, ReturnReport, TodayReport } from './api.ts'
 import { reportTable } from './domain-tables.ts'
 import { loadReturnReport, loadTodayReport } from './reports.ts'
+import { waitingOn } from './time/waiting.ts'
 
 export const insightsRoutes = routes('insights')
 
@@ -14,11 +15,12 @@ insightsRoutes.get('/today', {
 })
 
 insightsRoutes.get('/return', {
-  summary: 'The return report',
+  summary: 'The return report, of everybody or of a segment',
   may: 'insights:read',
   query: ReturnQuery,
   gives: ReturnReport,
-  run: ({ ctx, query }) => loadReturnReport(ctx, query),
+  streams: true,
+  run: ({ ctx, query, reply }) => loadReturnReport(ctx, query, waitingOn(ctx, reply, query.ask)),
 })
 
 insightsRoutes.get('/return/export', {
