@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import type { Ctx } from '#core/context'
 import { findBook } from '#modules/orders'
-import { segmentCondition } from '#modules/segments'
 import { readJudgement } from '../scores/settings.ts'
+import { lensOf } from '../time/lens.ts'
 import type { KindsQuery, KindsReport } from './api.ts'
 import { kindsReport } from './domain-kinds.ts'
 import { PARTS } from './domain-parts.ts'
@@ -33,9 +32,4 @@ async function keptKinds(ctx: Ctx) {
     revenue: await readPart(ctx, 'revenue', PARTS.revenue),
     spread: await readPart(ctx, 'spread', PARTS.spread),
   }
-}
-
-async function lensOf(ctx: Ctx, segment: string) {
-  return sql`select s.customer_id from customers_summaries s join customers c on c.workspace_id = ${ctx.workspace.id} and c.id = s.customer_id
-    where s.workspace_id = ${ctx.workspace.id} and ${await segmentCondition(ctx, segment)}`
 }
