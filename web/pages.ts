@@ -56,6 +56,11 @@ export const PAGES: readonly PageRoute[] = [
     load: async () => (await import('../modules/orders/web/ProductPage.tsx')).ProductPage,
   },
   { path: '/orders/$id', may: 'orders:read', load: async () => (await import('../modules/orders/web/OrderPage.tsx')).OrderPage },
+  {
+    path: '/insights/goals',
+    may: 'insights:read',
+    load: async () => (await import('../modules/insights/web/goals/GoalsPage.tsx')).GoalsPage,
+  },
   { path: '/imports', may: 'imports:read', load: async () => (await import('../modules/imports/web/ImportsPage.tsx')).ImportsPage },
   { path: '/imports/$id', may: 'imports:read', load: async () => (await import('../modules/imports/web/ImportPage.tsx')).ImportPage },
   { path: '/insights/return', may: 'insights:read', load: async () => (await import('../modules/insights/web/ReturnPage.tsx')).ReturnPage },
