@@ -13,9 +13,13 @@ import {
   keepScores,
   retypeJob,
   runFitsJob,
+  runStudiesJob,
+  studyHistories,
+  studyNightlyJob,
   sumKindsJob,
   sumKindsSoon,
   sweepFitsJob,
+  sweepStudiesJob,
 } from '#modules/insights'
 import { gatherImportedProducts, gatherProductsJob, recountInNewTimeZone, recountJob } from '#modules/orders'
 import { followStages, followStagesJob } from '#modules/profiles'
@@ -32,6 +36,7 @@ export const REACTIONS: readonly Reaction[] = [
   recountInNewTimeZone,
   findSuggestionsAfterImport,
   gatherImportedProducts,
+  studyHistories,
   followStages,
   followTypes,
   sumKindsSoon,
@@ -54,6 +59,9 @@ export const JOBS: readonly Job[] = [
   runImportJob,
   undoImportJob,
   sweepImportsJob,
+  runStudiesJob,
+  sweepStudiesJob,
+  studyNightlyJob,
   forgetRequestsJob,
   workDeliveriesJob,
   pullJob,
@@ -72,6 +80,8 @@ export const JOBS: readonly Job[] = [
 
 /** What runs when. */
 export const CLOCKS: readonly Clock[] = [
+  { job: 'insights.sweep_studies', cron: '* * * * *', atStart: true },
+  { job: 'insights.study_nightly', cron: '11 23 * * *' },
   { job: 'insights.sweep_fits', cron: '* * * * *', atStart: true },
   { job: 'insights.fit_nightly', cron: '13 23 * * *' },
   { job: 'privacy.erase_due', cron: '23 * * * *' },

@@ -12,3 +12,5 @@ export { fitNightlyJob, keepScores, runFitsJob, sweepFitsJob } from './scores/jo
 export { scoresRoutes } from './scores/routes.ts'
 export { followTypes, retypeJob, sumKindsJob, sumKindsSoon } from './types/jobs.ts'
 export { typesRoutes } from './types/routes.ts'
+export { runStudiesJob, studyHistories, studyNightlyJob, sweepStudiesJob } from './why/jobs.ts'
+export { whyRoutes } from './why/routes.ts'

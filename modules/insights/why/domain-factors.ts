@@ -40,7 +40,7 @@ export const FACTOR_LEVELS = {
   discount: ['no', 'yes'],
   delay: ['on_time', 'late_1_2', 'late_3'],
   weekday: ['1', '2', '3', '4', '5', '6', '7'],
-  season: ['1', '2', '3', '4'],
+  season: ['gregorian_1', 'gregorian_2', 'gregorian_3', 'gregorian_4', 'persian_1', 'persian_2', 'persian_3', 'persian_4'],
   basket: ['1', '2_3', '4_9', '10'],
   value: ['1', '2', '3', '4'],
 } as const satisfies Partial<Record<FactorKind, readonly string[]>>
@@ -136,33 +136,25 @@ function named(kind: FactorKind, level: number, names: Names): Pick<Factor, 'kin
     const product = names.products[level]
     return { kind, value: product?.id ?? product?.name ?? '', name: product?.name ?? '' }
   }
-  if (kind in FACTOR_LEVELS) return { kind, value: levelNames(kind)[level] ?? '', name: null }
-  const word = wordsOf(kind, names)[level] ?? ''
-  return { kind, value: word, name: word }
+  const words = wordsOf(kind, names)
+  if (words) return { kind, value: words[level] ?? '', name: words[level] ?? '' }
+  return { kind, value: LEVELS_OF.get(kind)?.[level] ?? '', name: null }
 }
 
-function levelNames(kind: FactorKind): readonly string[] {
-  const found = Object.entries(FACTOR_LEVELS).find(([name]) => name === kind)
-  return found?.[1] ?? []
-}
+const LEVELS_OF: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(FACTOR_LEVELS))
 
-function wordsOf(kind: FactorKind, names: Names): readonly string[] {
-  switch (kind) {
-    case 'category':
-      return names.categories
-    case 'channel':
-      return names.channels
-    case 'payment':
-      return names.payments
-    case 'shipping':
-      return names.shippings
-    case 'source':
-      return names.sources
-    case 'city':
-      return names.cities
-    default:
-      return names.countries
+/** The shop's own words of a kind; null for kinds whose levels are ours to name. */
+function wordsOf(kind: FactorKind, names: Names): readonly string[] | null {
+  const lists: Partial<Record<FactorKind, readonly string[]>> = {
+    category: names.categories,
+    channel: names.channels,
+    payment: names.payments,
+    shipping: names.shippings,
+    source: names.sources,
+    city: names.cities,
+    country: names.countries,
   }
+  return lists[kind] ?? null
 }
 
 /** What is known of a customer's first purchase: levels by place; none when it is not known. Values are parted once all are seen. */
@@ -196,7 +188,7 @@ function levelsOf(
     case 'weekday':
       return [weekdayOf(first.day) - 1]
     case 'season':
-      return [Math.floor((dateParts(calendar, first.day).month - 1) / 3)]
+      return [(calendar === 'persian' ? 4 : 0) + Math.floor((dateParts(calendar, first.day).month - 1) / 3)]
     case 'basket':
       return basketLevel(distinct(first.items, ({ product }) => product).length)
     case 'value':
