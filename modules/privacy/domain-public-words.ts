@@ -113,6 +113,7 @@ export const KIND_WORDS: Readonly<Record<string, { readonly fa: string; readonly
   dates: { fa: 'مناسبت‌ها', en: 'remembered dates' },
   consumers: { fa: 'مصرف‌کننده‌ها', en: 'consumers' },
   stages: { fa: 'مرحله‌ها', en: 'stages' },
+  types: { fa: 'شیوهٔ خرید', en: 'how they buy' },
   scores: { fa: 'آنچه انتظار می‌رفت', en: 'what was expected' },
   consents: { fa: 'رضایت‌ها', en: 'consents' },
   confirmations: { fa: 'درخواست‌های تأیید', en: 'confirmation requests' },

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Minor } from '#api/customers'
 import { CalendarName, PeriodKind } from '../api.ts'
 import { RFM_GROUPS } from './domain-rfm.ts'
-import { DEFAULT_THRESHOLDS, FACTS, THRESHOLD_LIMITS, TYPES, type TypeThresholds } from './domain-types.ts'
+import { FACTS, THRESHOLD_LIMITS, TYPES, type TypeThresholds } from './domain-types.ts'
 
 const Count = z.int().min(0)
 const Share = z.number().nullable()
@@ -109,11 +109,11 @@ export const ThresholdsRequest = z.strictObject({
   impulseIrregularity: limited('impulseIrregularity'),
   wanderingVisits: limited('wanderingVisits'),
   wanderingShare: limited('wanderingShare'),
-} satisfies Record<keyof typeof DEFAULT_THRESHOLDS, z.ZodType>)
+} satisfies Record<keyof TypeThresholds, z.ZodType>)
 
 const TypeCounts = z.array(z.object({ type: TypeName.nullable(), customers: Count }))
 /** How many customers are of each type now, and would be. */
-export const TypesPreview = z.object({ now: TypeCounts, then: TypeCounts })
+export const TypesPreview = z.object({ now: TypeCounts, asked: TypeCounts })
 export type TypesPreview = z.infer<typeof TypesPreview>
 
 const Alike = z.object({

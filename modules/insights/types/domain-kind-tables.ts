@@ -19,7 +19,7 @@ export function kindsTable(report: KindsReport, part: KindsPart, { language }: T
   const money = (heading: string) => heading.replace('{money}', ` (${report.currency})`)
   const rowsOf = (each: Worth): Cell[] => worthRow(each, report.currency)
   const name = `customers-${part}`
-  const say = <W extends { readonly fa: string; readonly en: string }>(words: W) => words[language]
+  const say = (words: { readonly fa: string; readonly en: string }) => words[language]
   if (part === 'stages') {
     return { name, headings: [say(STAGE), ...worth], rows: report.stages.map((each) => [say(STAGES[each.stage]), ...rowsOf(each)]) }
   }

@@ -19,6 +19,8 @@ export interface KindsOptions {
   readonly calendar: Calendar
   readonly period: PeriodKind
   readonly currency: string
+  /** Local day of the last order; null when there is none. */
+  readonly lastDay: number | null
   readonly hasAmounts: boolean
   readonly thresholds: TypeThresholds
 }
@@ -32,9 +34,9 @@ export function kindsReport({ sums, revenue, spread, cuts }: KindsFigures, optio
   const all = totalOf(kinds)
   const worthOf = (among: readonly KindSum[]) => worth(totalOf(among), all)
   const asOfDay = sums?.asOfDay ?? null
-  const { calendar, period, currency, thresholds, hasAmounts } = options
+  const { calendar, period, currency, thresholds, hasAmounts, lastDay } = options
   return {
-    empty: sums !== null && all.customers === 0,
+    empty: lastDay === null || (sums !== null && all.customers === 0),
     counted: sums !== null,
     asOf: asOfDay === null ? null : isoOfDay(asOfDay),
     windowDays: sums?.windowDays ?? 0,

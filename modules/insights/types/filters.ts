@@ -73,7 +73,10 @@ interface Column {
   readonly column: RawBuilder<unknown>
 }
 
-/** A condition on the row `k` of insights_types; it holds for buyers alone, so that lists read their summaries and nothing else. */
+/** What denies something holds for whoever was never studied as well. */
+const DENIALS: Partial<Record<FilterOp, FilterOp>> = { unknown: 'known', is_not: 'is', none_of: 'any_of' }
+
+/** A condition on the row `k` of insights_types. Those that only buyers meet speak of summaries alone, so that lists read nothing else. */
 function field(name: string, label: Words, { type, kind, column }: Column, given: Pick<FilterField, 'ops' | 'choices'>): FilterField {
   return {
     name,
@@ -81,9 +84,13 @@ function field(name: string, label: Words, { type, kind, column }: Column, given
     type,
     may: 'customers:read',
     ...given,
-    buyersOnly: () => true,
-    sql: (ctx, condition) => sql<boolean>`s.customer_id in (
-      select k.customer_id from insights_types k where k.workspace_id = ${ctx.workspace.id} and ${columnMeets(ctx, kind, column, condition)})`,
+    buyersOnly: ({ op }) => DENIALS[op] === undefined,
+    sql: (ctx, condition) => {
+      const denied = DENIALS[condition.op]
+      const meets = columnMeets(ctx, kind, column, denied ? { ...condition, op: denied } : condition)
+      const found = sql`select k.customer_id from insights_types k where k.workspace_id = ${ctx.workspace.id} and ${meets}`
+      return denied ? sql<boolean>`c.id not in (${found})` : sql<boolean>`s.customer_id in (${found})`
+    },
   }
 }
 

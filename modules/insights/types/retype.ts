@@ -19,15 +19,15 @@ export async function retypeAll(ctx: Ctx): Promise<void> {
 /** How many customers are of each type, and would be by these thresholds. */
 export async function previewTypes(ctx: Ctx, asked: Partial<TypeThresholds>): Promise<TypesPreview> {
   const { thresholds } = await readJudgement(ctx)
-  const { rows } = await sql<{ now: BehaviourType | null; then: BehaviourType | null; customers: number }>`
-    select ${typeSql(thresholdsOf(thresholds))} as now, ${typeSql({ ...thresholdsOf({}), ...asked })} as then, count(*)::int as customers
+  const { rows } = await sql<{ now: BehaviourType | null; asked: BehaviourType | null; customers: number }>`
+    select ${typeSql(thresholdsOf(thresholds))} as now, ${typeSql({ ...thresholdsOf({}), ...asked })} as asked, count(*)::int as customers
     from insights_types k
     where k.workspace_id = ${ctx.workspace.id}
     group by 1, 2`.execute(ctx.db)
-  const countsBy = (when: 'now' | 'then') =>
+  const countsBy = (when: 'now' | 'asked') =>
     [...TYPES, null].map((type) => ({
       type,
       customers: rows.filter((row) => row[when] === type).reduce((total, { customers }) => total + customers, 0),
     }))
-  return { now: countsBy('now'), then: countsBy('then') }
+  return { now: countsBy('now'), asked: countsBy('asked') }
 }

@@ -13,6 +13,7 @@ import { sumKinds } from './sum-kinds.ts'
 /** The page Insights → Customers: of everybody from sums counted ahead, of a segment as it is now. */
 export async function showKinds(ctx: Ctx, { calendar = ctx.workspace.calendar, period, segment }: KindsQuery): Promise<KindsReport> {
   const figures = segment === undefined ? await keptKinds(ctx) : await sumKinds(ctx, await lensOf(ctx, segment))
+  const book = await findBook(ctx)
   const { thresholds } = await readJudgement(ctx)
   return kindsReport(
     { ...figures, cuts: await readCuts(ctx) },
@@ -20,7 +21,8 @@ export async function showKinds(ctx: Ctx, { calendar = ctx.workspace.calendar, p
       calendar,
       period,
       currency: ctx.workspace.currency,
-      hasAmounts: (await findBook(ctx))?.hasAmounts ?? false,
+      lastDay: book?.lastDay ?? null,
+      hasAmounts: book?.hasAmounts ?? false,
       thresholds: thresholdsOf(thresholds),
     },
   )

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import * as z from 'zod'
 import { inTransaction, type Ctx } from '#core/context'
+import { tell } from '#core/live'
 import { inThread } from '#core/threads'
 import { findBook, loadHistoryColumns } from '#modules/orders'
 import { stageClock, stageSql } from '#modules/profiles'
@@ -21,6 +22,7 @@ export async function keepKinds(ctx: Ctx): Promise<void> {
     await writePart(ctx, 'sums', sums)
     await writePart(ctx, 'revenue', revenue)
     await writePart(ctx, 'spread', spread)
+    await tell(ctx, 'insights.progress', { what: 'kinds' })
   })
 }
 

@@ -120,14 +120,14 @@ describe('a studied shop', async () => {
     expect((await app.as('viewer').get(`/api/insights/customers/${lida.id}/answers`)).status).toBe(403)
     const other = await app.otherWorkspace()
     expect((await other.as('owner').get(`/api/insights/customers/${lida.id}/answers`)).status).toBe(404)
-    expect((await other.as('owner').get('/api/insights/customers')).body).toMatchObject({ counted: false })
+    expect((await other.as('owner').get('/api/insights/customers')).body).toMatchObject({ empty: true, counted: false })
   })
 
   test('Other thresholds are tried before they are set, and set at once', async () => {
     const preview = '/api/insights/types/preview?loyalPurchases=6'
     const { body } = await owner.get(preview)
     expect(body.now.find(({ type }: { type: string }) => type === 'loyal').customers).toBe(1)
-    expect(body.then.find(({ type }: { type: string }) => type === 'loyal').customers).toBe(0)
+    expect(body.asked.find(({ type }: { type: string }) => type === 'loyal').customers).toBe(0)
     expect((await owner.get('/api/insights/types/preview?loyalPurchases=2')).status).toBe(400)
     expect((await app.as('marketer').get(preview)).status).toBe(403)
   })
