@@ -1,23 +1,21 @@
 import { useTranslation } from 'react-i18next'
 import { CohortHeatMap } from '#web/charts/cohort-heat-map.tsx'
 import { useFormat } from '#web/format.tsx'
-import { useCan } from '#web/session.tsx'
 import { Segmented } from '#web/ui/segmented.tsx'
 import { useUrlChoice } from '#web/url-state.ts'
 import type { ReturnReport } from '../api.ts'
-import { customersBehind, exportsOf } from './links.ts'
+import { useReturnLinks } from './use-return-links.ts'
 
 const MEASURES = ['share', 'customers', 'revenue'] as const
 
 /** Customers by the month of their first purchase, and how many bought again in each month since. */
 export function CohortSection({ report }: { readonly report: ReturnReport }) {
   const { t } = useTranslation('insights')
-  const format = useFormat()
-  const can = useCan()
+  const { behind, exports, whereOpen } = useReturnLinks(report)
   const measures = report.revenue === null ? MEASURES.filter((each) => each !== 'revenue') : MEASURES
   const [measure, setMeasure] = useUrlChoice('measure', measures, 'share')
-  const behind = (index: number, months?: number) =>
-    customersBehind(months === undefined ? `cohort:${report.calendar}:${index}` : `cohort:${report.calendar}:${index}:${months}`)
+  const cell = (index: number, months?: number) =>
+    behind(months === undefined ? `cohort:${report.calendar}:${index}` : `cohort:${report.calendar}:${index}:${months}`) ?? ''
   return (
     <CohortHeatMap
       cohorts={report.cohorts}
@@ -33,8 +31,8 @@ export function CohortSection({ report }: { readonly report: ReturnReport }) {
           options={measures.map((id) => ({ id, label: t(`return.cohorts.${id}`) }))}
         />
       }
-      exports={can('insights:export') ? exportsOf(report, 'cohorts', format) : undefined}
-      behind={can('customers:read') ? behind : undefined}
+      exports={exports('cohorts')}
+      behind={whereOpen(cell)}
     />
   )
 }

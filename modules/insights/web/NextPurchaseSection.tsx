@@ -1,15 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { NextPurchaseChart } from '#web/charts/next-purchase-chart.tsx'
 import { useFormat } from '#web/format.tsx'
-import { useCan } from '#web/session.tsx'
 import type { ReturnReport } from '../api.ts'
-import { customersBehind, exportsOf } from './links.ts'
+import { useReturnLinks } from './use-return-links.ts'
 
 /** The chance of one more purchase after the nth. */
 export function NextPurchaseSection({ report }: { readonly report: ReturnReport }) {
   const { t } = useTranslation('insights')
   const format = useFormat()
-  const can = useCan()
+  const { behind, exports, whereOpen } = useReturnLinks(report)
   const [first, , third] = report.nextPurchase
   const known = first && first.probability !== null && third && third.probability !== null
   return (
@@ -21,8 +20,8 @@ export function NextPurchaseSection({ report }: { readonly report: ReturnReport 
           : t('return.next.titleShort')
       }
       definition={t('return.next.definition')}
-      exports={can('insights:export') ? exportsOf(report, 'nextPurchase', format) : undefined}
-      behind={can('customers:read') ? (purchases) => customersBehind(`purchases:${purchases}`) : undefined}
+      exports={exports('nextPurchase')}
+      behind={whereOpen((purchases: number) => behind(`purchases:${purchases}`) ?? '')}
     />
   )
 }

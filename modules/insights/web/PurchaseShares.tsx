@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#web/format.tsx'
-import { useCan } from '#web/session.tsx'
 import { ExportMenu } from '#web/ui/export-menu.tsx'
 import { NumberLink } from '#web/ui/number-link.tsx'
 import { PlainTable } from '#web/ui/plain-table.tsx'
 import type { ReturnReport } from '../api.ts'
-import { customersBehind, exportsOf } from './links.ts'
+import { useReturnLinks } from './use-return-links.ts'
 
 const LEAST = { first: 1, second: 2, later: 3 } as const
 
@@ -13,7 +12,8 @@ const LEAST = { first: 1, second: 2, later: 3 } as const
 export function PurchaseShares({ report }: { readonly report: ReturnReport }) {
   const { t } = useTranslation('insights')
   const format = useFormat()
-  const can = useCan()
+  const { exports, behind } = useReturnLinks(report)
+  const files = exports('purchaseShares')
   const unit = format.moneyUnit()
   return (
     <section className="grid gap-3">
@@ -22,7 +22,7 @@ export function PurchaseShares({ report }: { readonly report: ReturnReport }) {
           <h2 className="text-lg font-semibold">{useFinding(report)}</h2>
           <p className="text-sm text-ink-soft">{t('return.shares.definition')}</p>
         </div>
-        {can('insights:export') && <ExportMenu {...exportsOf(report, 'purchaseShares', format)} />}
+        {files && <ExportMenu {...files} />}
       </div>
       <PlainTable
         label={t('return.shares.definition')}
@@ -30,24 +30,21 @@ export function PurchaseShares({ report }: { readonly report: ReturnReport }) {
         rowId={({ which }) => which}
         columns={[
           { heading: t('return.shares.which'), isName: true, cell: ({ which }) => t(`return.shares.${which}`) },
-          { heading: t('return.shares.orders'), isFigure: true, cell: ({ which, orders }) => <Buyers which={which} orders={orders} /> },
+          {
+            heading: t('return.shares.orders'),
+            isFigure: true,
+            cell: ({ which, orders }) => (
+              <NumberLink href={behind(`purchases:${LEAST[which]}`)} label={t(`return.shares.${which}`)}>
+                {format.number(orders)}
+              </NumberLink>
+            ),
+          },
           { heading: t('return.shares.revenue', { unit }), isFigure: true, cell: ({ revenue }) => format.money(revenue, { bare: true }) },
           { heading: t('return.shares.share'), isFigure: true, cell: ({ share }) => format.percent(share) },
           { heading: t('return.shares.mean', { unit }), isFigure: true, cell: ({ meanOrder }) => format.money(meanOrder, { bare: true }) },
         ]}
       />
     </section>
-  )
-}
-
-function Buyers({ which, orders }: { readonly which: keyof typeof LEAST; readonly orders: number }) {
-  const { t } = useTranslation('insights')
-  const format = useFormat()
-  const can = useCan()
-  return (
-    <NumberLink href={can('customers:read') ? customersBehind(`purchases:${LEAST[which]}`) : undefined} label={t(`return.shares.${which}`)}>
-      {format.number(orders)}
-    </NumberLink>
   )
 }
 

@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import { RetentionChart } from '#web/charts/retention-chart.tsx'
 import { useFormat } from '#web/format.tsx'
-import { useCan } from '#web/session.tsx'
 import type { ReturnReport } from '../api.ts'
-import { exportsOf, retentionBehind } from './links.ts'
+import { retentionBehind } from './links.ts'
+import { useReturnLinks } from './use-return-links.ts'
 
 /** Retention by (E − N) / S for each period, with what it is made of. */
 export function RetentionSection({ report }: { readonly report: ReturnReport }) {
   const { t } = useTranslation('insights')
   const format = useFormat()
-  const can = useCan()
+  const { behind, exports, whereOpen } = useReturnLinks(report)
   const last = report.retention.findLast((period) => period.complete && period.rate !== null)
   const title = last
     ? t('return.retention.title', {
@@ -25,8 +25,8 @@ export function RetentionSection({ report }: { readonly report: ReturnReport }) 
       period={report.period}
       title={title}
       definition={t('return.retention.definition')}
-      exports={can('insights:export') ? exportsOf(report, 'retention', format) : undefined}
-      behind={can('customers:read') ? (index, part) => retentionBehind(report, index, part) : undefined}
+      exports={exports('retention')}
+      behind={whereOpen((index: number, part: string) => behind(retentionBehind(report, index, part)) ?? '')}
     />
   )
 }

@@ -1,15 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { TimeToReturnChart } from '#web/charts/time-to-return-chart.tsx'
 import { useFormat } from '#web/format.tsx'
-import { useCan } from '#web/session.tsx'
 import type { ReturnReport } from '../api.ts'
-import { customersBehind, exportsOf } from './links.ts'
+import { useReturnLinks } from './use-return-links.ts'
 
 /** How long customers take to return. */
 export function TimeSection({ report }: { readonly report: ReturnReport }) {
   const { t } = useTranslation('insights')
   const format = useFormat()
-  const can = useCan()
+  const { behind, exports, whereOpen } = useReturnLinks(report)
   const { median, q1, q3 } = report.timeToReturn
   const days = (value: number | null) => format.number(Math.round(value ?? 0))
   return (
@@ -21,8 +20,8 @@ export function TimeSection({ report }: { readonly report: ReturnReport }) {
           ? t('return.time.definition')
           : `${t('return.time.definition')} ${t('return.time.quartiles', { q1: days(q1), median: days(median), q3: days(q3) })}`
       }
-      behind={can('customers:read') ? (days) => customersBehind(`returned-in:0:${days}`) : undefined}
-      exports={can('insights:export') ? exportsOf(report, 'timeToReturn', format) : undefined}
+      behind={whereOpen((days: number) => behind(`returned-in:0:${days}`) ?? '')}
+      exports={exports('timeToReturn')}
     />
   )
 }
