@@ -40,5 +40,5 @@ export default defineConfig({
     // Without this every small part shared by two pages is a request of its own: fifty for the first page.
     rolldownOptions: { output: { codeSplitting: { groups: SHARED } } },
   },
-  server: { port: 5173, proxy: { '/api': 'http://localhost:3000' } },
+  server: { port: 5173, proxy: { '^/api/': 'http://localhost:3000' } },
 })

@@ -14,3 +14,4 @@ export { followTypes, retypeJob, sumKindsJob, sumKindsSoon } from './types/jobs.
 export { typesRoutes } from './types/routes.ts'
 export { runStudiesJob, studyHistories, studyNightlyJob, sweepStudiesJob } from './why/jobs.ts'
 export { whyRoutes } from './why/routes.ts'
+export { seasonsRoutes } from './seasons/routes.ts'
