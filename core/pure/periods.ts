@@ -1,4 +1,4 @@
-import { type Calendar, dateParts, dayOfDate, monthIndex, type PeriodKind, periodIndex, periodStart, weekStartOf } from '#pure/calendar'
+import { type Calendar, dateParts, dayOfDate, monthIndex, type PeriodKind, periodIndex, periodStart, weekStartOf } from './calendar.ts'
 
 /** Days that move with today: 'this_month' is of the shop's calendar, 'persian:this_month' and 'gregorian:this_month' of that one. */
 export const PERIODS = [

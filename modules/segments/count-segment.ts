@@ -1,21 +1,15 @@
 import { sql } from 'kysely'
 import { choiceOfCustomers, countCustomers, type Condition } from '#modules/customers'
 import { inTransaction, type Ctx } from '#core/context'
-import { tell } from '#core/live'
 import { streamRows } from '#core/stream-rows'
 import type { SegmentCount } from './api.ts'
 import { segmentFor } from './queries.ts'
 import { asProduct } from './segment-field.ts'
 
-/** How many customers are in the segment now; keeps the number with its time and tells open pages. */
+/** How many customers are in the segment now, counted by its condition. */
 export async function countSegment(ctx: Ctx, id: string): Promise<SegmentCount> {
-  return inTransaction(ctx, async (ctx) => {
-    const { condition, members: before } = await segmentFor(ctx, id)
-    const members = await countCustomers(asProduct(ctx), { filter: condition })
-    await keepCount(ctx, id, condition, members)
-    if (members !== before) await tell(ctx, 'segments.counted', { id, members })
-    return { members, countedAt: ctx.now.toISOString() }
-  })
+  const { condition } = await segmentFor(ctx, id)
+  return countCondition(asProduct(ctx), condition)
 }
 
 /** How many customers meet a condition that the actor may ask for. */
@@ -37,15 +31,4 @@ export async function* eachMember(ctx: Ctx, id: string): AsyncGenerator<string> 
       order by c.id`,
   )
   for await (const { id } of rows) yield id
-}
-
-/** A condition that changed meanwhile is not what was counted. */
-async function keepCount(ctx: Ctx, id: string, condition: Condition, members: number): Promise<void> {
-  await ctx.db
-    .updateTable('segments')
-    .set({ members, counted_at: ctx.now })
-    .where('workspace_id', '=', ctx.workspace.id)
-    .where('id', '=', id)
-    .where(sql<boolean>`condition = ${JSON.stringify(condition)}::jsonb`)
-    .execute()
 }

@@ -36,6 +36,34 @@ export function refusalOfCondition(id: string, condition: Condition, others: Rea
   return found.some((size) => size > MOST_FIELDS) ? 'segments.too_large' : null
 }
 
+/** The names of all fields that a condition asks about, with those of the segments that it names, over any number of steps. */
+export function fieldNamesIn(condition: Condition, others: ReadonlyMap<string, Condition>): ReadonlySet<string> {
+  const names = new Set<string>()
+  const seen = new Set<string>()
+  const waiting: Condition[] = [condition]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    for (const field of fieldsOf(next)) {
+      names.add(field.field)
+      for (const id of namedBy(field)) {
+        const own = others.get(id)
+        if (own && !seen.has(id)) waiting.push(own)
+        seen.add(id)
+      }
+    }
+  }
+  return names
+}
+
+/** The segment and all whose conditions name it, over any number of steps. */
+export function segmentsBuiltOn(id: string, conditions: ReadonlyMap<string, Condition>): string[] {
+  const found = new Set([id])
+  for (let before = 0; before < found.size;) {
+    before = found.size
+    for (const [user, condition] of conditions) if (segmentsNamedIn(condition).some((named) => found.has(named))) found.add(user)
+  }
+  return [...found]
+}
+
 type Field = Extract<Condition, { readonly field: string }>
 
 function fieldsOf(condition: Condition): Field[] {

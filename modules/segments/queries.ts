@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import { Condition } from '#api/customers'
 import type { Ctx } from '#core/context'
 import { notFound } from '#core/errors'
+import { dayOf } from '#pure/zone'
 import type { SegmentResponse } from './api.ts'
 import type { SegmentsTable } from './tables.ts'
 
@@ -40,13 +41,30 @@ export async function listSegments(ctx: Ctx, archived: boolean): Promise<Segment
     .orderBy('id')
     .execute()
   const users = await usersOf(ctx)
-  return rows.map((row) => segmentResponse(segmentOf(row), users.get(row.id) ?? []))
+  const sizes = await lastSizes(
+    ctx,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => segmentResponse(segmentOf(row), users.get(row.id) ?? [], sizes.get(row.id) ?? []))
 }
 
 /** One segment, as pages show it. */
 export async function showSegment(ctx: Ctx, id: string): Promise<SegmentResponse> {
   const segment = await segmentFor(ctx, id)
-  return segmentResponse(segment, (await usersOf(ctx)).get(id) ?? [])
+  return segmentResponse(segment, (await usersOf(ctx)).get(id) ?? [], (await lastSizes(ctx, [id])).get(id) ?? [])
+}
+
+const DAYS_SHOWN = 60
+
+/** The sizes of the last days, oldest first. */
+async function lastSizes(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, SegmentResponse['sizes']>> {
+  const { rows } = await sql<{ segment_id: string; sizes: SegmentResponse['sizes'] }>`
+    select z.segment_id, jsonb_agg(jsonb_build_object('day', z.day, 'members', z.members) order by z.day) as sizes
+    from segments_sizes z
+    where z.workspace_id = ${ctx.workspace.id} and z.segment_id = any(${ids}::uuid[])
+      and z.day > ${dayOf(ctx.now.getTime(), ctx.workspace.timeZone) - DAYS_SHOWN}::int
+    group by z.segment_id`.execute(ctx.db)
+  return new Map(rows.map(({ segment_id, sizes }) => [segment_id, sizes]))
 }
 
 /** The conditions of all segments, archived ones too. */
@@ -79,7 +97,7 @@ function segmentOf(row: Selectable<SegmentsTable>): Segment {
   return { ...row, condition: Condition.parse(row.condition) }
 }
 
-function segmentResponse(segment: Segment, usedBy: readonly string[]): SegmentResponse {
+function segmentResponse(segment: Segment, usedBy: readonly string[], sizes: SegmentResponse['sizes']): SegmentResponse {
   return {
     id: segment.id,
     name: segment.name,
@@ -91,6 +109,10 @@ function segmentResponse(segment: Segment, usedBy: readonly string[]): SegmentRe
     createdAt: segment.created_at.toISOString(),
     changedAt: segment.changed_at.toISOString(),
     archivedAt: segment.archived_at?.toISOString() ?? null,
+    filledAt: segment.filled_at?.toISOString() ?? null,
+    conditionAt: segment.condition_at.toISOString(),
+    fault: segment.fault,
+    sizes: [...sizes],
     usedBy: [...usedBy],
   }
 }

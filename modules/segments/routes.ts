@@ -3,13 +3,26 @@ import {
   CountRequest,
   CreatedSegment,
   IdParam,
+  MemberParams,
+  MemberResponse,
+  MembersQuery,
+  MembersResponse,
+  MovesResponse,
+  OverlapQuery,
+  OverlapResponse,
+  ReadyResponse,
   SegmentCount,
   SegmentRequest,
   SegmentResponse,
   SegmentsQuery,
   SegmentsResponse,
+  SizesResponse,
 } from './api.ts'
 import { countCondition, countSegment } from './count-segment.ts'
+import { listMembers, showMember } from './members/list-members.ts'
+import { listMoves, listSizes } from './members/list-sizes.ts'
+import { overlapOf } from './overlap.ts'
+import { readyMade } from './ready-made.ts'
 import { listSegments, showSegment } from './queries.ts'
 import { archiveSegment, changeSegment, createSegment, deleteSegment } from './write-segment.ts'
 
@@ -39,6 +52,54 @@ segmentsRoutes.post('/counts', {
   body: CountRequest,
   gives: SegmentCount,
   run: ({ ctx, body }) => countCondition(ctx, body.condition),
+})
+
+segmentsRoutes.get('/overlap', {
+  summary: 'How many are in one of two segments, in both, in the other',
+  may: 'segments:read',
+  query: OverlapQuery,
+  gives: OverlapResponse,
+  run: ({ ctx, query }) => overlapOf(ctx, query.one, query.other),
+})
+
+segmentsRoutes.get('/ready', {
+  summary: 'Ready-made segments that can be added',
+  may: 'segments:read',
+  gives: ReadyResponse,
+  run: async ({ ctx }) => ({ ready: await readyMade(ctx) }),
+})
+
+segmentsRoutes.get('/:id/members', {
+  summary: 'Who is in a segment, page by page',
+  may: 'segments:read',
+  params: IdParam,
+  query: MembersQuery,
+  gives: MembersResponse,
+  run: ({ ctx, params, query }) => listMembers(ctx, params.id, query),
+})
+
+segmentsRoutes.get('/:id/members/:customerId', {
+  summary: 'Whether a customer is in a segment',
+  may: 'segments:read',
+  params: MemberParams,
+  gives: MemberResponse,
+  run: ({ ctx, params }) => showMember(ctx, params.id, params.customerId),
+})
+
+segmentsRoutes.get('/:id/sizes', {
+  summary: 'How many were in a segment, day by day',
+  may: 'segments:read',
+  params: IdParam,
+  gives: SizesResponse,
+  run: ({ ctx, params }) => listSizes(ctx, params.id),
+})
+
+segmentsRoutes.get('/:id/moves', {
+  summary: 'Who joined a segment and who left it lately',
+  may: 'segments:read',
+  params: IdParam,
+  gives: MovesResponse,
+  run: async ({ ctx, params }) => ({ moves: await listMoves(ctx, params.id) }),
 })
 
 segmentsRoutes.get('/:id', {

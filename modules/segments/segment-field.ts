@@ -5,6 +5,7 @@ import type { Ctx } from '#core/context'
 import { invalid } from '#core/errors'
 import type { FilterField, Holding } from '#core/holdings'
 import { escapeLike, tidy } from '#pure/text'
+import { movesSource, segmentsOf } from './members/personal-data.ts'
 import { segmentFor, segmentsWith } from './queries.ts'
 
 /** Being in a segment, as a condition of lists and of other segments. */
@@ -26,12 +27,12 @@ const segmentField: FilterField = {
       .execute()
     return rows.map(({ id, name }) => ({ value: id, label: name }))
   },
-  sql: async (ctx, { op, value }) => {
+  sql: async (ctx, { op, value }, among = null) => {
     const ids = z.array(z.uuid()).safeParse(value)
     const segments = ids.success ? await segmentsWith(ctx, ids.data) : []
     if (!ids.success || segments.length < new Set(ids.data).size) throw invalid('segments.not_found')
     const inner: RawBuilder<boolean>[] = []
-    for (const { condition } of segments) inner.push((await compileCondition(asProduct(ctx), condition)).sql)
+    for (const { condition } of segments) inner.push((await compileCondition(asProduct(ctx), condition, among)).sql)
     const inAny = sql<boolean>`(${sql.join(
       inner.map((each) => sql`(${each})`),
       sql` or `,
@@ -41,7 +42,12 @@ const segmentField: FilterField = {
 }
 
 /** What this module knows about customers. */
-export const segmentsHolding: Holding = { module: 'segments', filters: [segmentField] }
+export const segmentsHolding: Holding = {
+  module: 'segments',
+  filters: [segmentField],
+  timeline: [movesSource],
+  tell: async (ctx, family) => ({ segments: await segmentsOf(ctx, family) }),
+}
 
 /** SQL: whether the customer `c`, with the summary `s` where there is one, is in the segment. */
 export async function segmentCondition(ctx: Ctx, id: string): Promise<RawBuilder<boolean>> {

@@ -4,7 +4,7 @@ import { inTransaction, type Ctx } from '#core/context'
 import { refused } from '#core/errors'
 import { emit } from '#core/events'
 import type { SegmentRequest } from './api.ts'
-import { refusalOfCondition, segmentsNamedIn } from './domain.ts'
+import { refusalOfCondition, segmentsBuiltOn, segmentsNamedIn } from './domain.ts'
 import { conditionsOfAll, lockSegments, segmentFor, usersOf } from './queries.ts'
 
 /** Keeps a rule under a name. */
@@ -27,10 +27,14 @@ export async function createSegment(ctx: Ctx, request: SegmentRequest): Promise<
         created_at: ctx.now,
         changed_at: ctx.now,
         archived_at: null,
+        filled_at: null,
+        condition_at: ctx.now,
+        fault: null,
       })
       .execute()
     await writeUses(ctx, id, request.condition)
     await emit(ctx, 'segment.changed', { segmentId: id })
+    await renewSoon(ctx)
     return { id }
   })
 }
@@ -49,12 +53,13 @@ export async function changeSegment(ctx: Ctx, id: string, request: SegmentReques
         description: request.description,
         condition: JSON.stringify(request.condition),
         changed_at: ctx.now,
-        ...(!isSame && { members: null, counted_at: null }),
+        ...(!isSame && { condition_at: ctx.now }),
       })
       .where('workspace_id', '=', ctx.workspace.id)
       .where('id', '=', id)
       .execute()
     await writeUses(ctx, id, request.condition)
+    if (!isSame) await refill(ctx, segmentsBuiltOn(id, await conditionsOfAll(ctx)))
     await emit(ctx, 'segment.changed', { segmentId: id })
   })
 }
@@ -62,6 +67,7 @@ export async function changeSegment(ctx: Ctx, id: string, request: SegmentReques
 /** Puts a segment away, or takes it out again; whatever names it goes on working. */
 export async function archiveSegment(ctx: Ctx, id: string, archivedAt: Date | null): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
+    await lockSegments(ctx)
     await segmentFor(ctx, id)
     await ctx.db
       .updateTable('segments')
@@ -69,6 +75,7 @@ export async function archiveSegment(ctx: Ctx, id: string, archivedAt: Date | nu
       .where('workspace_id', '=', ctx.workspace.id)
       .where('id', '=', id)
       .execute()
+    await refill(ctx, [id])
     await emit(ctx, 'segment.changed', { segmentId: id })
   })
 }
@@ -80,9 +87,25 @@ export async function deleteSegment(ctx: Ctx, id: string): Promise<void> {
     await segmentFor(ctx, id)
     const users = (await usersOf(ctx)).get(id) ?? []
     if (users.length > 0) throw refused('segments.in_use', { segments: users })
+    await ctx.db.deleteFrom('segments_members').where('workspace_id', '=', ctx.workspace.id).where('segment_id', '=', id).execute()
     await ctx.db.deleteFrom('segments').where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).execute()
     await emit(ctx, 'segment.changed', { segmentId: id })
   })
+}
+
+/** Whoever is in them is gathered anew, in silence: nothing happened to anybody. */
+async function refill(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  await ctx.db
+    .updateTable('segments')
+    .set({ filled_at: null, members: null, counted_at: null, fault: null })
+    .where('workspace_id', '=', ctx.workspace.id)
+    .where('id', 'in', ids)
+    .execute()
+  await renewSoon(ctx)
+}
+
+function renewSoon(ctx: Ctx): Promise<void> {
+  return ctx.jobs.nudge(ctx, 'segments.renew', { workspaceId: ctx.workspace.id, isTime: false })
 }
 
 /** The actor may ask for all of it, every segment that it names is there, and no circle closes. */

@@ -61,6 +61,8 @@ export const PUBLIC_EVENTS = {
   }),
   'import.finished': z.object({ importId: z.uuid(), rows: z.int(), customers: z.int(), orders: z.int(), skipped: z.int() }),
   'segment.changed': z.object({ segmentId: z.uuid() }),
+  'segment.joined': z.object({ segmentId: z.uuid(), customerId: z.uuid() }),
+  'segment.left': z.object({ segmentId: z.uuid(), customerId: z.uuid() }),
   'shop.connected': z.object({ shopId: z.uuid(), platform: z.string() }),
   'shop.pulled': z.object({ shopId: z.uuid(), customers: z.int(), orders: z.int(), skipped: z.int() }),
   'shop.failed': z.object({ shopId: z.uuid(), platform: z.string(), code: z.string() }),

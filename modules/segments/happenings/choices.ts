@@ -74,20 +74,6 @@ export async function purposesUsed(ctx: Ctx, search: string): Promise<FilterChoi
     .map(({ key, name }) => ({ value: key, label: name }))
 }
 
-/** Segments in use. */
-export async function segmentsKept(ctx: Ctx, search: string): Promise<FilterChoice[]> {
-  const rows = await ctx.db
-    .selectFrom('segments')
-    .select(['id', 'name'])
-    .where('workspace_id', '=', ctx.workspace.id)
-    .where('archived_at', 'is', null)
-    .where('name', 'ilike', `%${escapeLike(tidy(search))}%`)
-    .orderBy('name')
-    .limit(MOST)
-    .execute()
-  return rows.map(({ id, name }) => ({ value: id, label: name }))
-}
-
 /** How far a return request may have come. */
 export async function returnStates(): Promise<FilterChoice[]> {
   return RETURN_STATES.map(([value, fa, en]) => ({ value, label: { fa, en } }))

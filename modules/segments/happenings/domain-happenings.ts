@@ -8,12 +8,15 @@ export interface Times {
 
 /** What an operator and its number say of times. Times are whole and never below zero. */
 export function timesOf({ op, value }: Pick<FilterCondition, 'op' | 'value'>): Times {
-  const [first = 0, last = first] = [value].flat().map(Number)
+  const [first = 0, last = first] = [value].flat().map((each) => Math.max(-1, Math.min(MOST_TIMES, Number(each))))
   if (op === 'at_least') return { from: Math.max(0, Math.ceil(first)), to: null }
   if (op === 'at_most') return { from: 0, to: Math.floor(first) }
   if (op === 'between') return { from: Math.max(0, Math.ceil(first)), to: Math.floor(last) }
   return { from: Math.ceil(first), to: Math.floor(first) }
 }
+
+/** Nobody does anything as often as this. */
+const MOST_TIMES = 1_000_000_000
 
 /** The texts of a param that is a list of choices; null when nothing was chosen. */
 export function chosen(params: FilterParams, name: string): string[] | null {

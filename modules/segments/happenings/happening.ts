@@ -1,5 +1,4 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Permission } from '../../../app/permissions.ts'
 import type { Ctx } from '#core/context'
 import { columnMeets, daysOfCondition } from '#core/filters'
 import type { Among, FilterCondition, FilterField, FilterOp, FilterParam, FilterParams } from '#core/holdings'
@@ -12,7 +11,7 @@ export interface Happening {
   readonly name: string
   readonly fa: string
   readonly en: string
-  readonly may: Permission
+  readonly may: FilterField['may']
   readonly params: readonly FilterParam[]
   readonly followsVisits?: boolean
   readonly rows: (ctx: Ctx, params: FilterParams, among: Among | null) => Rows

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { leftBefore } from '#modules/orders'
 import type { Ctx } from '#core/context'
 import type { Among, FilterParam, FilterParams, Holding } from '#core/holdings'
-import { categoriesSold, channelsUsed, eventsHeard, pagesSeen, productsSold, purposesUsed, returnStates, segmentsKept } from './choices.ts'
+import { categoriesSold, channelsUsed, eventsHeard, pagesSeen, productsSold, purposesUsed, returnStates } from './choices.ts'
 import { chosen, written } from './domain-happenings.ts'
 import { fieldsOfHappening, type Happening, type Rows } from './happening.ts'
 
@@ -127,15 +127,6 @@ const HAPPENINGS: readonly Happening[] = [
         at: sql`n.at`,
       }
     },
-  },
-  {
-    name: 'joined',
-    fa: 'به بخشی پیوسته',
-    en: 'Joined a segment',
-    may: 'segments:read',
-    params: [{ name: 'segment', label: { fa: 'بخش', en: 'Segment' }, type: 'choice', isRequired: true, choices: segmentsKept }],
-    rows: (ctx, params, among) =>
-      eventsWhere(ctx, among, sql`e.name = 'segment.joined' and e.payload ->> 'segmentId' = any(${chosen(params, 'segment')}::text[])`),
   },
 ]
 
