@@ -65,6 +65,16 @@ export const PAGES: readonly PageRoute[] = [
   { path: '/imports/$id', may: 'imports:read', load: async () => (await import('../modules/imports/web/ImportPage.tsx')).ImportPage },
   { path: '/insights/return', may: 'insights:read', load: async () => (await import('../modules/insights/web/ReturnPage.tsx')).ReturnPage },
   {
+    path: '/insights/expected',
+    may: 'insights:read',
+    load: async () => (await import('../modules/insights/web/scores/ExpectedPage.tsx')).ExpectedPage,
+  },
+  {
+    path: '/settings/insights',
+    may: 'insights:read',
+    load: async () => (await import('../modules/insights/web/scores/InsightsSettingsPage.tsx')).InsightsSettingsPage,
+  },
+  {
     path: '/settings',
     may: 'workspaces:read',
     load: async () => (await import('../modules/workspaces/web/SettingsPage.tsx')).SettingsPage,

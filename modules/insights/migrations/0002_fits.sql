@@ -24,7 +24,7 @@ create table insights_fits (
 create unique index insights_fits_open on insights_fits (workspace_id, state) where state in ('waiting', 'running');
 create index insights_fits_finished on insights_fits (workspace_id, state, finished_at desc);
 
--- What a fit expects of each of the twelve weeks after it, with an interval of 80 %.
+-- What a fit expects of each of the twelve weeks after it, with an interval of 95 %.
 create table insights_forecasts (
   workspace_id uuid not null,
   fit_id uuid not null,

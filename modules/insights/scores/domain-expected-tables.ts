@@ -7,32 +7,32 @@ type Cell = string | number | null
 /** Headings of exported tables; {money} is where one names the currency. */
 const HEADINGS: Readonly<Record<ExpectedPart, Readonly<Record<Language, readonly string[]>>>> = {
   forecast: {
-    en: ['From', 'To', 'Orders', 'Low (80%)', 'High (80%)', 'Revenue{money}', 'Low (80%){money}', 'High (80%){money}'],
-    fa: ['از', 'تا', 'سفارش‌ها', 'کران پایین (۸۰٪)', 'کران بالا (۸۰٪)', 'فروش{money}', 'کران پایین (۸۰٪){money}', 'کران بالا (۸۰٪){money}'],
+    en: ['From', 'To', 'Orders', 'Low (95%)', 'High (95%)', 'Revenue{money}', 'Low (95%){money}', 'High (95%){money}'],
+    fa: ['از', 'تا', 'سفارش‌ها', 'کران پایین (۹۵٪)', 'کران بالا (۹۵٪)', 'فروش{money}', 'کران پایین (۹۵٪){money}', 'کران بالا (۹۵٪){money}'],
   },
   record: {
-    en: ['Forecast on', 'From', 'To', 'Expected orders', 'Low (80%)', 'High (80%)', 'Orders', 'Expected revenue{money}', 'Revenue{money}'],
+    en: ['Forecast on', 'From', 'To', 'Expected orders', 'Low (95%)', 'High (95%)', 'Orders', 'Expected revenue{money}', 'Revenue{money}'],
     fa: [
       'روز پیش‌بینی',
       'از',
       'تا',
       'سفارش مورد انتظار',
-      'کران پایین (۸۰٪)',
-      'کران بالا (۸۰٪)',
+      'کران پایین (۹۵٪)',
+      'کران بالا (۹۵٪)',
       'سفارش‌ها',
       'فروش مورد انتظار{money}',
       'فروش{money}',
     ],
   },
   rehearsal: {
-    en: ['Forecast on', 'From', 'To', 'Expected orders', 'Low (80%)', 'High (80%)', 'Orders', 'Expected revenue{money}', 'Revenue{money}'],
+    en: ['Forecast on', 'From', 'To', 'Expected orders', 'Low (95%)', 'High (95%)', 'Orders', 'Expected revenue{money}', 'Revenue{money}'],
     fa: [
       'روز پیش‌بینی',
       'از',
       'تا',
       'سفارش مورد انتظار',
-      'کران پایین (۸۰٪)',
-      'کران بالا (۸۰٪)',
+      'کران پایین (۹۵٪)',
+      'کران بالا (۹۵٪)',
       'سفارش‌ها',
       'فروش مورد انتظار{money}',
       'فروش{money}',

@@ -1,6 +1,6 @@
 import type { Expected, Forecast, Moment } from './domain-forecast.ts'
 
-/** A forecast of a stretch of days with an interval that holds the truth four times of five. Orders and minor units. */
+/** A forecast of a stretch of days with an interval that holds the truth nineteen times of twenty. Orders and minor units. */
 export interface Stretch {
   /** 1 to 12; 0 is all of them together. */
   readonly week: number
@@ -29,8 +29,8 @@ export interface Dispersion {
 /** Nothing is known of it before there was a rehearsal. */
 export const NO_DISPERSION: Dispersion = { week: 1, total: 1 }
 
-/** 80 % of a normal distribution lie within so many standard deviations. */
-const Z = 1.2815515655446004
+/** 95 % of a normal distribution lie within so many standard deviations. */
+const Z = 1.959963984540054
 
 /**
  * How the weeks of a rehearsal varied: the mean of (came − expected)² / variance (Pearson's dispersion; McCullagh & Nelder 1989, section 4.5). Seasons,
