@@ -26,6 +26,9 @@ export function heatPicture({ rows, columns, grid, heading }: Grid, look: ChartL
     draw: (width) => {
       const cell = (width - NAMES) / Math.max(1, columns.length)
       const size = cell < 44 ? 10 : 12
+      // Names of columns that would run into each other are shown now and then.
+      const longest = Math.max(1, ...columns.map(({ label }) => label.length))
+      const step = Math.max(1, Math.ceil((longest * size * 0.55) / cell))
       const flip = (x: number) => (look.rtl ? width - x : x)
       const left = (column: number) => (look.rtl ? width - NAMES - (column + 1) * cell : NAMES + column * cell)
       const small = { size: 12, colour: look.colours.muted, rtl: look.rtl }
@@ -41,7 +44,7 @@ export function heatPicture({ rows, columns, grid, heading }: Grid, look: ChartL
       })
       const shapes: Shape[] = [
         startText(flip(0), 16, heading, small),
-        ...columns.map((column, c) => centred(left(c) + cell / 2, 16, column.label, look.colours.muted)),
+        ...columns.flatMap((column, c) => (c % step === 0 ? [centred(left(c) + cell / 2, 16, column.label, look.colours.muted)] : [])),
         ...rows.flatMap((row, r): Shape[] => {
           const y = (r + 1) * ROW
           const name = startText(flip(0), y + 16, row.label, { ...small, colour: look.colours.text })

@@ -66,8 +66,14 @@ export function IntervalChart({ rows, baseline = null, baselineLabel, heading, f
               className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-t border-line py-1 sm:grid-cols-[minmax(7rem,15rem)_minmax(0,1fr)_4.5rem]"
             >
               <div className="min-w-0 text-sm">
-                <span dir="auto" className="line-clamp-2">
-                  {row.href ? <TextLink href={row.href}>{row.label}</TextLink> : row.label}
+                <span className="line-clamp-2">
+                  {row.href ? (
+                    <TextLink href={row.href}>
+                      <bdi>{row.label}</bdi>
+                    </TextLink>
+                  ) : (
+                    <bdi>{row.label}</bdi>
+                  )}
                 </span>
                 {row.hint && <span className="block text-xs text-ink-soft">{row.hint}</span>}
               </div>

@@ -40,7 +40,11 @@ export function intervalPicture(rows: readonly Row[], words: Words, look: ChartL
             ? [{ kind: 'line', from: [at(low), y], to: [at(high), y], colour: muted, width: 1.5 } as const]
             : []),
           ...(value !== null
-            ? [{ kind: 'dot', x: at(value), y, radius: 5, fill: side === null ? surface : colour, border: colour } as const]
+            ? [
+                side === 'below'
+                  ? ({ kind: 'box', x: at(value) - 5, y: y - 5, width: 10, height: 10, fill: colour } as const)
+                  : ({ kind: 'dot', x: at(value), y, radius: 5, fill: side === null ? surface : colour, border: colour } as const),
+              ]
             : []),
           { kind: 'text', x: flip(width), y: y + 4, text: write(value), anchor: look.rtl ? 'left' : 'right', ...small },
         ]

@@ -40,7 +40,7 @@ export function linesModel(labels: readonly string[], series: readonly LineSerie
   return {
     option: {
       ...frame(look, { bottom: shape.axis ? 28 : 4, top: marks.length > 0 ? 48 : 12 }),
-      xAxis: { ...nameAxis(look, labels, shape.axis), boundaryGap: labels.length < 3 },
+      xAxis: { ...nameAxis(look, labels, shape.axis), boundaryGap: labels.length <= 60 },
       yAxis: { ...heightAxis(look, format), ...(shape.free ? { scale: true } : {}) },
       series: [
         ...drawn.flatMap((each) => bandOf(each)),

@@ -48,12 +48,7 @@ export function seasonsReport(cells: Cells, options: SeasonsOptions): SeasonsRep
       months,
       weekdays.map(({ weekday }) => weekday),
     ),
-    events: effects.map(({ variance: _, from, to, ...effect }) => ({
-      ...effect,
-      from: isoOfDay(from),
-      to: isoOfDay(to),
-      days: to - from + 1,
-    })),
+    events: effects.map(({ from, to, ...effect }) => ({ ...effect, from: isoOfDay(from), to: isoOfDay(to), days: to - from + 1 })),
     pooled: [...pooledEffects(effects, calendar)],
     marks: marksOf(calendar, lastDayOf(series)),
   }
