@@ -44,6 +44,7 @@ const Pair = z.object({
   second: ProductRef,
   with: ShareOf,
   all: ShareOf,
+  customers: z.int(),
   lift: z.number(),
   low: z.number(),
   high: z.number(),

@@ -1,6 +1,6 @@
 import { wilson } from '../domain-shares.ts'
 import { listedProducts, productRef, type ProductRef } from './domain-first-products.ts'
-import { addTo, distinct, emptyTally } from './domain-standing.ts'
+import { addTo, distinct, emptyTally, FEWEST } from './domain-standing.ts'
 import type { Share } from './domain-statistics.ts'
 import type { Names, StudiedItem, StudyFold } from './domain-studied.ts'
 
@@ -20,14 +20,17 @@ export interface Refunds {
   readonly categories: readonly (GivenBack & { readonly category: string })[]
 }
 
-/** A fold that says what goes back. An order that was cancelled counts as ordered and given back. */
+/**
+ * A fold that says what goes back. An order that was cancelled counts as ordered and given back; what came back without having been seen ordered, such
+ * as something bought before the first order that is known, counts as neither.
+ */
 export function refundsFold(): StudyFold & { readonly result: (names: Names) => Refunds } {
   const products = emptyTally()
   const categories = emptyTally()
   return {
     take: ({ orders, refunds }) => {
       const back = refunds.flatMap(({ items }) => items)
-      const ordered = orders.flatMap(({ items }) => items)
+      const ordered = [...orders, ...refunds.filter(({ isOrder }) => isOrder)].flatMap(({ items }) => items)
       countBack(products, ordered, back, ({ product }) => product)
       countBack(categories, ordered, back, ({ category }) => category)
     },
@@ -57,7 +60,7 @@ function countBack(
   placeOf: (item: StudiedItem) => number,
 ): void {
   const gone = new Set(back.map(placeOf))
-  for (const place of distinct([...ordered, ...back], placeOf)) addTo(tally, place, gone.has(place))
+  for (const place of distinct(ordered, placeOf)) addTo(tally, place, gone.has(place))
 }
 
 function givenBack({ of, count }: ReturnType<typeof emptyTally>, place: number): GivenBack {
@@ -66,7 +69,7 @@ function givenBack({ of, count }: ReturnType<typeof emptyTally>, place: number):
   return { ...share, low: low ?? 0, high: high ?? 1 }
 }
 
-/** Those first that surely go back most. */
+/** Those first that surely go back most; last those that too few ordered to tell. */
 function byLeast(a: GivenBack, b: GivenBack): number {
-  return b.low - a.low || b.of - a.of
+  return Number(b.of >= FEWEST) - Number(a.of >= FEWEST) || b.low - a.low || b.of - a.of
 }

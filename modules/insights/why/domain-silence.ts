@@ -64,7 +64,9 @@ export function silenceFold({ asOfDay, windowDays }: Standing): StudyFold & { re
         const compared = compareByStage({ orders: at(orders), silent: at(silent), all, allSilent })
         return { product: productRef(names, place), lastOf: lastOf[place] ?? 0, ...compared }
       })
-      const ranked = judged(rows).toSorted((a, b) => effectOf(b) - effectOf(a) || b.orders.of - a.orders.of)
+      const ranked = judged(rows).toSorted(
+        (a, b) => Number(b.verdict === 'more') - Number(a.verdict === 'more') || effectOf(b) - effectOf(a) || b.orders.of - a.orders.of,
+      )
       return { everything: { count: total(allSilent), of: total(all) }, rows: ranked }
     },
   }

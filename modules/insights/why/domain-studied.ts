@@ -32,6 +32,8 @@ export interface StudiedOrder {
 /** What a customer gave back: a refund, or an order that was cancelled. */
 export interface StudiedRefund {
   readonly day: number
+  /** An order that was cancelled, rather than what came back of one. */
+  readonly isOrder: boolean
   /** Minor units that went back; null when unknown. */
   readonly amount: number | null
   /** What went back, as far as its paper says, or else all that the refunded order held; empty when neither is known. */

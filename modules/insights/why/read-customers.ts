@@ -11,7 +11,7 @@ export async function readCustomers(ctx: Ctx, wanted: RawBuilder<unknown>, book:
   const customers = new Map<string, OpenCustomer>()
   await eachRow(await copyOut(ctx.db, customersQuery(ctx, wanted)), 4, (row) => openCustomer(customers, row, book))
   const papers = new Map<string, OpenPaper>()
-  await eachRow(await copyOut(ctx.db, papersQuery(ctx, wanted)), 13, (row) =>
+  await eachRow(await copyOut(ctx.db, papersQuery(ctx, wanted)), 14, (row) =>
     openPaper({ customers, papers, book, zone: ctx.workspace.timeZone }, row),
   )
   await eachRow(await copyOut(ctx.db, itemsQuery(ctx, wanted)), 6, (row) => addItem(papers, row, book))
@@ -28,6 +28,8 @@ interface OpenCustomer {
 
 interface OpenPaper {
   readonly isPurchase: boolean
+  /** Not what came back of another order. */
+  readonly isOrder: boolean
   /** The key of the order that a refund takes back. */
   readonly refundOf: string | null
   readonly day: number
@@ -80,7 +82,7 @@ function papersQuery(ctx: Ctx, wanted: RawBuilder<unknown>): string {
     sql`
     select o.customer_id, o.id, o.kind = 'purchase', o.refund_of, o.ordered_at, o.total,
            case when o.discount > 0 or o.coupons <> '{}' then true when o.discount is not null or o.coupons is not null then false end,
-           o.channel, o.payment_method, o.shipping_method, o.promised_at, o.delivered_at, o.country
+           o.channel, o.payment_method, o.shipping_method, o.promised_at, o.delivered_at, o.country, o.negative
     from ${wanted} w join orders o on o.workspace_id = ${workspace} and o.customer_id = w.customer_id
     where o.kind <> 'free'
     order by o.customer_id, o.ordered_at, o.id`,
@@ -94,6 +96,7 @@ function openPaper({ customers, papers, book: { lists }, zone }: Reading, row: B
   const delivered = instantAt(row, 11)
   const paper: OpenPaper = {
     isPurchase: booleanAt(row, 2) === true,
+    isOrder: booleanAt(row, 13) === false,
     refundOf: keyAt(row, 3),
     day: dayOf(instantAt(row, 4) ?? 0, zone),
     amount: int8At(row, 5),
