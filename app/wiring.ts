@@ -1,3 +1,4 @@
+import { permissionsOf } from './permissions.ts'
 import type { Ctx } from '#core/context'
 import type { Clock, Job } from '#core/jobs'
 import type { Audience } from '#core/live'
@@ -14,6 +15,7 @@ import {
   retypeJob,
   runFitsJob,
   runStudiesJob,
+  sendReportsJob,
   studyHistories,
   studyNightlyJob,
   sumKindsJob,
@@ -76,6 +78,7 @@ export const JOBS: readonly Job[] = [
   sweepFitsJob,
   fitNightlyJob,
   checkGoalsJob(contextsOf),
+  sendReportsJob(contextsOf, permissionsOf),
 ]
 
 /** What runs when. */
@@ -99,6 +102,7 @@ export const CLOCKS: readonly Clock[] = [
   { job: 'imports.sweep', cron: '* * * * *', atStart: true },
   { job: 'customers.sweep_bulks', cron: '* * * * *', atStart: true },
   { job: 'insights.check_goals', cron: '47 * * * *' },
+  { job: 'insights.send_reports', cron: '*/10 * * * *', atStart: true },
 ]
 
 /** What open pages hear, and which permission it takes. */

@@ -7,6 +7,8 @@
 export { checkGoalsJob, checkGoalsSoon } from './goals/check-goals.ts'
 export { goalsRoutes } from './goals/routes.ts'
 export { insightsHolding } from './holding.ts'
+export { sendReportsJob } from './monthly/jobs.ts'
+export { monthlyRoutes } from './monthly/routes.ts'
 export { insightsRoutes } from './routes.ts'
 export { fitNightlyJob, keepScores, runFitsJob, sweepFitsJob } from './scores/jobs.ts'
 export { scoresRoutes } from './scores/routes.ts'

@@ -21,9 +21,8 @@ export async function markExpectedValue(ctx: Ctx): Promise<void> {
   if (book === null || book.lastDay === null) return
   await sql`
     insert into insights_goals_marks (workspace_id, measure, day, value)
-    select ${ctx.workspace.id}::uuid, 'expectedValue', ${book.lastDay}::int4, sum(expected_value)::float8
-    from insights_scores where workspace_id = ${ctx.workspace.id}
-    having sum(expected_value) is not null
+    select workspace_id, 'expectedValue', ${book.lastDay}::int4, expected_value::float8
+    from insights_score_cells where workspace_id = ${ctx.workspace.id} and kind = 'all' and expected_value <> 0
     on conflict (workspace_id, measure, day) do update set value = excluded.value`.execute(ctx.db)
 }
 
