@@ -43,6 +43,7 @@ export const REACTIONS: readonly Reaction[] = [
   followTypes,
   sumKindsSoon,
   followMembers,
+  keepScores,
   fanOutWebhooks,
   checkGoalsSoon,
 ]
