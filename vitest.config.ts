@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { COMPILED, quickFolder } from './test/quick-folder.ts'
 
-const PURE = ['core/pure/**/*.test.ts', '**/domain*.test.ts']
+const PURE = ['core/pure/**/*.test.ts', '**/domain*.test.ts', 'modules/insights/models/*.test.ts']
 const WEB = ['web/**/*.test.{ts,tsx}', 'modules/*/web/**/*.test.{ts,tsx}']
 const NEVER = ['**/node_modules/**', 'dist/**', 'data/**', 'e2e/**']
 

@@ -53,34 +53,40 @@ interface Posterior {
 /**
  * Expected purchases in t = w (alpha + T) of somebody still a customer: Fader, Hardie & Lee (2005), eq. 10 without P(alive), its ₂F₁ by
  * Euler's transformation: (C / (a − 1)) (1 − (1 + w)^(1 − a) ₂F₁(a − 1, C − power; C; w / (1 + w))) with C = total − 1, so that no
- * argument grows with x. Where a is 1 (0 / 0) or C not positive, the integral of the pace is taken instead.
+ * argument grows with x. Where a is 1 (0 / 0), C not positive, the
+ * difference lost in rounding or its sign in doubt, the integral of the pace is taken. They
+ * are no fewer than the chance of one, and no more than if nobody left.
  */
 function purchasesOf(posterior: Posterior, w: number): number {
   const { a, power, total } = posterior
-  const C = total - 1
   if (!(w > 0)) return 0
-  if (Math.abs(a - 1) < 1e-2 || C < 0.2) return integral(posterior, w)
+  const left = Math.abs(a - 1) < 1e-2 || total < 1.2 || (a < 1 && total - power > MUCH) ? 1 : share(a - 1, power, total - 1, w)
+  const expected = Math.abs(1 - left) < 1e-5 ? integral(posterior, w) : ((total - 1) / (a - 1)) * (1 - left)
+  return Math.min(power * w, Math.max(-Math.expm1(-power * Math.log1p(w)), expected))
+}
+
+/** The pace of purchases w (alpha + T) from now beside the pace now: ₂F₁(power + 1, a; total; −w). */
+function pace({ a, power, total }: Posterior, w: number): number {
+  return share(a, power + 1, total, w)
+}
+
+/**
+ * ₂F₁(power, a; total; −w) by Pfaff's transformations: the one whose arguments stay small where its terms do not alternate much, else
+ * the one all of whose terms are positive, by logarithms.
+ */
+function share(a: number, power: number, total: number, w: number): number {
   const z = w / (1 + w)
-  const lnLeft =
-    C - power > MOST_NEGATIVE
-      ? null
-      : // power is far beyond C: all terms of the form of the paper are positive.
-        lnHypergeometric(power, C - a + 1, C, z) - power * Math.log1p(w)
-  const left = lnLeft === null ? Math.exp((1 - a) * Math.log1p(w)) * hypergeometric(a - 1, C - power, C, z) : Math.exp(lnLeft)
-  const expected = (C / (a - 1)) * (1 - left)
-  // Little is left of the difference: what it would be for a very short time is the integral's to say.
-  return Math.abs(1 - left) < 1e-5 ? integral(posterior, w) : expected
+  const rest = total - power
+  if (rest < MOST_NEGATIVE) return Math.exp(lnHypergeometric(power, total - a, total, z) - power * Math.log1p(w))
+  if (rest > 0 && (a > LARGE || rest > MUCH)) return Math.exp(lnHypergeometric(a, rest, total, z) - a * Math.log1p(w))
+  return Math.exp(-a * Math.log1p(w)) * hypergeometric(a, rest, total, z)
 }
 
 /** Below it the terms of ₂F₁ alternate and outgrow their sum. */
 const MOST_NEGATIVE = -4
-
-/** The pace of purchases w (alpha + T) from now beside the pace now: ₂F₁(power + 1, a; total; −w), by Pfaff's transformations. */
-function pace({ a, power, total }: Posterior, w: number): number {
-  const z = w / (1 + w)
-  if (total - 1 - power > MOST_NEGATIVE) return Math.exp(-a * Math.log1p(w)) * hypergeometric(a, total - 1 - power, total, z)
-  return Math.exp(lnHypergeometric(power + 1, total - a, total, z) - (power + 1) * Math.log1p(w))
-}
+/** Above them powers, and the terms near 1, leave the range of numbers. */
+const LARGE = 30
+const MUCH = 200
 
 const RULE = gaussLegendre(12)
 

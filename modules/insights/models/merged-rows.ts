@@ -81,7 +81,7 @@ interface Ranks {
 }
 
 function ranksOf({ tx, T }: ModelData, usable: Uint32Array): Ranks {
-  const places = startPlaces(usable.length)
+  const places = startNumbering()
   const last = new Int32Array(tx.length)
   const until = new Int32Array(tx.length)
   for (const row of usable) {
@@ -98,23 +98,40 @@ function ranksOf({ tx, T }: ModelData, usable: Uint32Array): Ranks {
   return { times, last, until, seenBy: new Int32Array(times.length).fill(-1), place: new Int32Array(times.length) }
 }
 
-/** Numbers different values in the order in which they come: a hash table with open addressing over their bits. */
-function startPlaces(expected: number) {
-  const size = 2 ** Math.ceil(Math.log2(4 * expected + 64))
-  const table = new Int32Array(size).fill(-1)
-  const values = new Float64Array(2 * expected)
-  const number = new Float64Array(1)
-  const bits = new Int32Array(number.buffer)
+/** Numbers different values in the order in which they come: a hash table over their bits that grows with what it holds, so a small one stays in the cache. */
+function startNumbering() {
+  let table = new Int32Array(1024).fill(-1)
+  let values = new Float64Array(512)
+  const value = new Float64Array(1)
+  const bits = new Int32Array(value.buffer)
   let count = 0
+  const slotOf = (wanted: number) => {
+    // 0 and -0 are one.
+    value[0] = wanted + 0
+    let mixed = bits[0]! ^ Math.imul(bits[1]!, 0x9e3779b1)
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+    let slot = (mixed ^ (mixed >>> 16)) & (table.length - 1)
+    while (table[slot]! >= 0 && values[table[slot]!] !== wanted) slot = (slot + 1) & (table.length - 1)
+    return slot
+  }
+  const grow = () => {
+    const held = values
+    values = new Float64Array(2 * held.length)
+    values.set(held)
+    table = new Int32Array(4 * held.length).fill(-1)
+    for (let k = 0; k < count; k++) table[slotOf(held[k]!)] = k
+  }
   return {
-    of(value: number): number {
-      // 0 and -0 are one time.
-      number[0] = value + 0
-      let slot = Math.imul(bits[0]! ^ Math.imul(bits[1]!, 0x9e3779b1), 0x85ebca6b)
-      slot = (slot ^ (slot >>> 15)) & (size - 1)
-      for (; table[slot]! >= 0; slot = (slot + 1) & (size - 1)) if (values[table[slot]!] === value) return table[slot]!
+    of(wanted: number): number {
+      const slot = slotOf(wanted)
+      if (table[slot]! >= 0) return table[slot]!
+      if (count === values.length) {
+        grow()
+        return this.of(wanted)
+      }
       table[slot] = count
-      values[count] = value
+      values[count] = wanted
       return count++
     },
     values: () => values.slice(0, count),
@@ -123,30 +140,19 @@ function startPlaces(expected: number) {
 
 function groupOf(x: number, members: Uint32Array, ranks: Ranks): RowGroup {
   const times = timesOf(x, members, ranks)
-  const size = 2 ** Math.ceil(Math.log2(2 * members.length + 16))
-  const table = new Int32Array(size).fill(-1)
-  const last = new Int32Array(members.length)
-  const until = new Int32Array(members.length)
-  const weight = new Float64Array(members.length)
+  const numbers = startNumbering()
   const rowOf = new Uint32Array(members.length)
-  let count = 0
   for (let k = 0; k < members.length; k++) {
     const from = ranks.place[ranks.last[members[k]!]!]!
     const to = ranks.place[ranks.until[members[k]!]!]!
-    let slot = Math.imul(from * 31 + to, 0x9e3779b1)
-    slot = (slot ^ (slot >>> 15)) & (size - 1)
-    while (table[slot]! >= 0 && (last[table[slot]!] !== from || until[table[slot]!] !== to)) slot = (slot + 1) & (size - 1)
-    if (table[slot]! < 0) {
-      table[slot] = count
-      last[count] = from
-      until[count] = to
-      count++
-    }
-    rowOf[k] = table[slot]!
-    weight[table[slot]!]! += 1
+    rowOf[k] = numbers.of(from * times.length + to)
   }
-  const own = { last: last.slice(0, count), until: until.slice(0, count), weight: weight.slice(0, count) }
-  return { x, customers: members.length, times, ...own, members, rowOf }
+  const pairs = numbers.values()
+  const weight = new Float64Array(pairs.length)
+  for (const row of rowOf) weight[row]! += 1
+  const until = Int32Array.from(pairs, (pair) => pair % times.length)
+  const last = Int32Array.from(pairs, (pair) => Math.floor(pair / times.length))
+  return { x, customers: members.length, times, last, until, weight, members, rowOf }
 }
 
 /** The times of a group, least first; `ranks.place` then tells where each stands. */
