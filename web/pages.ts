@@ -57,6 +57,11 @@ export const PAGES: readonly PageRoute[] = [
   },
   { path: '/orders/$id', may: 'orders:read', load: async () => (await import('../modules/orders/web/OrderPage.tsx')).OrderPage },
   {
+    path: '/insights/monthly',
+    may: 'insights:read',
+    load: async () => (await import('../modules/insights/web/monthly/MonthlyPage.tsx')).MonthlyPage,
+  },
+  {
     path: '/insights/goals',
     may: 'insights:read',
     load: async () => (await import('../modules/insights/web/goals/GoalsPage.tsx')).GoalsPage,
@@ -73,6 +78,16 @@ export const PAGES: readonly PageRoute[] = [
     path: '/settings/insights',
     may: 'insights:read',
     load: async () => (await import('../modules/insights/web/scores/InsightsSettingsPage.tsx')).InsightsSettingsPage,
+  },
+  {
+    path: '/insights/customers',
+    may: 'insights:read',
+    load: async () => (await import('../modules/insights/web/types/KindsPage.tsx')).KindsPage,
+  },
+  {
+    path: '/insights/seasons',
+    may: 'insights:read',
+    load: async () => (await import('../modules/insights/web/seasons/SeasonsPage.tsx')).SeasonsPage,
   },
   {
     path: '/settings',

@@ -56,7 +56,7 @@ export function LinesChart({
     cells: [
       label,
       ...series.flatMap((each, nth) => [
-        <NumberLink key={each.id} href={nth === 0 ? hrefs?.[at] : undefined} label={`${label}, ${each.name}`}>
+        <NumberLink key={each.id} href={each.hrefs?.[at] ?? (nth === 0 ? hrefs?.[at] : undefined)} label={`${label}, ${each.name}`}>
           {look.write(each.values[at] ?? null, format)}
         </NumberLink>,
         ...(each.band

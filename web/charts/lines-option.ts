@@ -11,6 +11,8 @@ export interface LineSeries {
   readonly dashed?: boolean
   /** Thin and grey: one of many that stand behind. */
   readonly quiet?: boolean
+  /** Where its numbers lead in the table; the chart itself opens those given for the labels. */
+  readonly hrefs?: readonly (string | undefined)[]
   /** What is certain at 95 %: from low to high at each label. */
   readonly band?: { readonly low: readonly (number | null)[]; readonly high: readonly (number | null)[] }
 }

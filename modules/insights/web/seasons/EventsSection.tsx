@@ -1,0 +1,90 @@
+import { useMemo } from 'react'
+import { IntervalChart } from '#web/charts/interval-chart.tsx'
+import { NumberLink } from '#web/ui/number-link.tsx'
+import { PlainTable } from '#web/ui/plain-table.tsx'
+import type { SeasonsReport } from '../../seasons/api.ts'
+import { type SectionProps, useSeasonWords } from './use-season-words.ts'
+
+type Event = SeasonsReport['events'][number]
+
+/** What events did: over all their years, then each by itself. */
+export function EventsSection({ wanted, side: { report } }: SectionProps) {
+  const words = useSeasonWords(wanted)
+  const { t, times, what } = words
+  const { pooled } = report
+  const rows = useMemo(
+    () =>
+      pooled.map(({ id, years, ratio, low, high, verdict }) => ({
+        id,
+        label: t(`events.${id}`),
+        value: ratio,
+        low: verdict === 'tooFew' ? null : low,
+        high: verdict === 'tooFew' ? null : high,
+        hint: `${t('events.years', { count: years })} · ${t(`verdicts.${verdict}`)}`,
+      })),
+    [pooled, t],
+  )
+  const certain = pooled.filter(({ verdict }) => verdict === 'more' || verdict === 'fewer')
+  const strength = (ratio: number | null) => Math.abs(Math.log(ratio || 1))
+  const best = certain.reduce<(typeof certain)[number] | null>(
+    (top, row) => (strength(row.ratio) > strength(top?.ratio ?? 1) ? row : top),
+    null,
+  )
+  const title = best
+    ? t(best.verdict === 'more' ? 'events.titleMore' : 'events.titleFewer', {
+        what,
+        event: t(`events.${best.id}`),
+        times: times(best.ratio ?? 1),
+      })
+    : t(pooled.some(({ verdict }) => verdict === 'unclear') ? 'events.titleUnclear' : 'events.tooFew', { what })
+  return (
+    <div className="flex flex-col gap-3">
+      <IntervalChart
+        anchor="events"
+        title={title}
+        definition={t('events.definition')}
+        exports={words.exports('events')}
+        heading={t('event')}
+        rows={rows}
+        baseline={1}
+        baselineLabel={t('events.baseline')}
+        format="percent"
+      />
+      {report.events.length > 0 && <EachYear events={report.events} words={words} />}
+    </div>
+  )
+}
+
+function EachYear({ events, words }: { readonly events: readonly Event[]; readonly words: ReturnType<typeof useSeasonWords> }) {
+  const { t, format, as, orders } = words
+  const write = (value: number) => (as === 'money' ? format.money(BigInt(Math.round(value))) : format.number(value, 1))
+  const latest = events.toSorted((a, b) => (a.from < b.from ? 1 : -1))
+  return (
+    <PlainTable
+      label={t('events.each')}
+      className="max-h-[60dvh]"
+      rows={latest}
+      rowId={(row) => `${row.id} ${row.from}`}
+      columns={[
+        { heading: t('event'), isName: true, cell: (row) => t(`events.${row.id}`) },
+        {
+          heading: t('events.days'),
+          isShort: true,
+          cell: (row) => t('events.span', { from: format.day(row.from), to: format.day(row.to) }),
+        },
+        {
+          heading: t('events.then'),
+          isFigure: true,
+          cell: (row) => (
+            <NumberLink href={orders(row.from, row.to)} label={t(`events.${row.id}`)}>
+              {write(row.value)}
+            </NumberLink>
+          ),
+        },
+        { heading: t('events.usual'), isFigure: true, cell: (row) => write(row.usual) },
+        { heading: t('events.against'), isFigure: true, cell: (row) => format.percent(row.ratio, 0) },
+        { heading: t('events.verdict'), isShort: true, cell: (row) => t(`verdicts.${row.verdict}`) },
+      ]}
+    />
+  )
+}
