@@ -9,7 +9,7 @@ export interface CustomerPartProps {
 /** Something that a module shows on the page of a customer. */
 export interface CustomerPart {
   /** A tab of the middle has its word under "customerPart" in the kit's messages. */
-  readonly id: 'orders' | 'consent' | 'merges' | 'privacy'
+  readonly id: 'orders' | 'answers' | 'consent' | 'merges' | 'privacy'
   /** Below who the person is, as a tab in the middle, or below the numbers. Parts at the sides bring their own heading (Section). */
   readonly side: 'person' | 'main' | 'numbers'
   /** Smaller ones come first. */
@@ -26,6 +26,13 @@ export const CUSTOMER_PARTS: readonly CustomerPart[] = [
     order: 10,
     may: 'orders:read',
     load: async () => (await import('../modules/orders/web/CustomerOrders.tsx')).CustomerOrders,
+  },
+  {
+    id: 'answers',
+    side: 'numbers',
+    order: 20,
+    may: 'customers:read',
+    load: async () => (await import('../modules/insights/web/types/CustomerAnswers.tsx')).CustomerAnswers,
   },
   {
     id: 'consent',

@@ -155,7 +155,7 @@ export const PersonalAnswers = z.object({
       ),
     })
     .nullable(),
-  value: z.object({ revenue: Minor.nullable(), refunded: Minor.nullable(), margin: Minor.nullable() }),
+  value: z.object({ revenue: Minor.nullable(), margin: Minor.nullable() }),
   margin: z.object({ share: z.number(), source: z.enum(['set', 'costs', 'assumed']) }),
   /** Null before customers are scored. */
   expected: z

@@ -29,7 +29,7 @@ export interface BuyingOptions {
 /** A year back, that day included. */
 export const YEAR_DAYS = 365
 
-/** How the customer has bought so far. */
+/** How the customer has bought so far. A cancelled order was no purchase, so nothing is taken off for it. */
 export function buyingOf(customer: StudiedCustomer, names: Pick<Names, 'products'>, { asOfDay, shopMargin }: BuyingOptions): Buying {
   const { orders, refunds, source } = customer
   const paid = orders.filter(({ amount }) => amount !== null)
@@ -42,7 +42,7 @@ export function buyingOf(customer: StudiedCustomer, names: Pick<Names, 'products
     variety: varietyOf(orders),
     repeated: repeatedOf(orders),
     irregularity: irregularityOf(orders.map(({ day }) => day)),
-    margin: hasAmounts ? Math.round(sum(orders.map(marginOf)) - sum(refunds.map(marginOf))) : null,
+    margin: hasAmounts ? Math.round(sum(orders.map(marginOf)) - sum(refunds.filter(({ isOrder }) => !isOrder).map(marginOf))) : null,
     yearRevenue: hasAmounts ? sum(paid.map(({ day, amount }) => (day > asOfDay - YEAR_DAYS && day <= asOfDay ? (amount ?? 0) : 0))) : null,
     firstProduct: first?.product ?? -1,
     firstCategory: first?.category ?? -1,

@@ -23,7 +23,7 @@ export async function showAnswers(ctx: Ctx, customerId: string): Promise<Persona
     asOfDay,
     purchases: known.purchases ?? 0,
     type: typeAnswer(known, thresholdsOf(judgement.thresholds)),
-    value: { revenue: textOf(known.revenue), refunded: textOf(known.refunded), margin: textOf(known.margin) },
+    value: { revenue: textOf(known.revenue), margin: textOf(known.margin) },
     margin: { share, source },
     expected: expectedAnswer(known),
     rfm: rfmAnswer(known, asOfDay, await readCuts(ctx)),
@@ -35,7 +35,6 @@ export async function showAnswers(ctx: Ctx, customerId: string): Promise<Persona
 interface Known {
   readonly purchases: number | null
   readonly revenue: bigint | null
-  readonly refunded: bigint | null
   readonly last_day: number | null
   /** Purchases when the type was found; null before the first study. */
   readonly studied: number | null
@@ -66,7 +65,7 @@ interface Known {
 
 async function knownOf(ctx: Ctx, root: string): Promise<Known> {
   const { rows } = await sql<Known>`
-    select s.purchases, s.revenue, s.refunded, s.last_day, k.purchases as studied, k.type, k.discounted, k.variety, k.repeated, k.irregularity,
+    select s.purchases, s.revenue, s.last_day, k.purchases as studied, k.type, k.discounted, k.variety, k.repeated, k.irregularity,
            k.visits, k.visits_without, k.margin, k.first_category, e.customer_id is not null as is_scored, e.p_alive, e.expected_30,
            e.expected_90, e.expected_365, e.next_day, e.next_low, e.next_high, e.mean_spend, e.expected_value, e.r, e.f, e.m, e.rfm_group
     from customers c
