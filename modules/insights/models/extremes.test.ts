@@ -25,9 +25,10 @@ function expectSound(data: ModelData, models: readonly Fitted[]): void {
       expect([model.parameters, model.standardErrors, model.logLikelihood]).toEqual([{}, {}, null])
       continue
     }
-    expect([...Object.values(model.parameters), ...Object.values(model.standardErrors), model.logLikelihood].every(Number.isFinite)).toBe(
-      true,
-    )
+    const errors = Object.values(model.standardErrors).filter((error) => error !== null)
+    expect([...Object.values(model.parameters), ...errors, model.logLikelihood].every(Number.isFinite)).toBe(true)
+    // Of nobody leaving there is no error.
+    expect(errors.length).toBe(model.parameters.a === 0 ? 2 : 4)
     const scores = scoreAll(model, fitGammaGamma(spend.x, spend.meanSpend), spend, { horizons: [0, 4, 52], rate: 0.003, margin: 0.3 })
     for (const p of scores.alive) expect(p >= 0 && p <= 1).toBe(true)
     for (const column of [...scores.expected, scores.residual, scores.spend ?? [], scores.value ?? []])
@@ -38,6 +39,20 @@ function expectSound(data: ModelData, models: readonly Fitted[]): void {
     }
   }
 }
+
+test('Where nobody can be seen to leave, the fit says how often people buy and that nobody leaves', () => {
+  const steady = shop([300, 0, 0, 20], [250, 1, 10, 20], [200, 2, 14, 20], [150, 4, 17, 20], [60, 8, 19, 20])
+  const { best, tried } = fitBest(steady)
+  expect(tried.map(({ name, state }) => [name, state])).toEqual([
+    ['bg-nbd', 'ok'],
+    ['pareto-nbd', 'flat'],
+    ['mbg-nbd', 'flat'],
+  ])
+  expect(best).toMatchObject({ parameters: { a: 0, b: 1 }, standardErrors: { a: null, b: null } })
+  const { r = 0, alpha = 0 } = best.parameters
+  expect(scoreAll(best, null, steady, { horizons: [6], rate: 0.003, margin: 1 }).alive.every((p) => p === 1)).toBe(true)
+  expect(expectedPurchases(best, 6, { x: 4, tx: 17, T: 20 })).toBeCloseTo((6 * (r + 4)) / (alpha + 20), 9)
+})
 
 test.each([
   ['nobody', shop(), 'too_few'],

@@ -38,11 +38,37 @@ function fitRows(name: ModelName, rows: MergedRows): Fitted {
   const reason = reasonAgainst(rows)
   if (reason) return unfitted(name, rows, reason)
   const maxima = startsOf(name, rows).map((start) => () => maximise((parameters) => LIKELIHOODS[name](rows, parameters), start))
+  let highest = -Infinity
   for (const search of maxima) {
     const maximum = search()
     if (isCurved(maximum)) return fittedAt(name, rows, maximum)
+    highest = Math.max(highest, maximum.value)
   }
-  return unfitted(name, rows, 'flat')
+  return (name === 'bg-nbd' && withoutLeaving(rows, highest)) || unfitted(name, rows, 'flat')
+}
+
+/** Stands for a = 0, of which the likelihood has the logarithm. */
+const NEVER = 1e-9
+/** Half the 95 % point of chi-squared with two degrees: a and b must gain more than this to be believed. */
+const LEAST_GAIN = 2.995732273553991
+
+/**
+ * Where leaving cannot be seen, a and b are not determined, but how often people buy may well be: then BG/NBD at its edge a = 0, where nobody leaves, which is
+ * the NBD of Ehrenberg (1959). Null where that is less likely than what was found (`highest`), or not determined either.
+ */
+function withoutLeaving(rows: MergedRows, highest: number): Fitted | null {
+  const edge = ([r = 1, alpha = 1]: Float64Array): Evaluation => {
+    const { value, gradient, hessian } = betaGeometricLikelihood(rows, 0, Float64Array.of(r, alpha, NEVER, 1))
+    const at = (i: number) => hessian[i] ?? 0
+    return { value, gradient: gradient.slice(0, 2), hessian: Float64Array.of(at(0), at(1), at(4), at(5)) }
+  }
+  for (const start of startsOf('bg-nbd', rows)) {
+    const found = maximise(edge, start.slice(0, 2))
+    if (!isCurved(found) || highest - found.value > LEAST_GAIN) continue
+    const { parameters, standardErrors, ...rest } = fittedAt('bg-nbd', rows, found)
+    return { ...rest, parameters: { ...parameters, a: 0, b: 1 }, standardErrors: { ...standardErrors, a: null, b: null } }
+  }
+  return null
 }
 
 function reasonAgainst({ customers, repeaters }: MergedRows): FitState | null {
@@ -74,7 +100,8 @@ function unfitted(name: ModelName, { customers }: MergedRows, state: FitState): 
 }
 
 function fittedAt(name: ModelName, { customers }: MergedRows, { parameters, logErrors, value }: Maximum): Fitted {
-  const named = (of: (k: number) => number) => Object.fromEntries(PARAMETERS[name].map((parameter, k) => [parameter, of(k)]))
+  const named = (of: (k: number) => number) =>
+    Object.fromEntries(PARAMETERS[name].slice(0, parameters.length).map((parameter, k) => [parameter, of(k)]))
   return {
     name,
     state: 'ok',
