@@ -3,6 +3,7 @@ import { failureText } from '#web/failure.ts'
 import { SettingsFrame } from '#web/shell/settings-frame.tsx'
 import { ErrorState } from '#web/ui/error-state.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
+import { ThresholdsForm } from '../types/ThresholdsForm.tsx'
 import { useInsightsSettings } from './data.ts'
 import { JudgementForm } from './JudgementForm.tsx'
 
@@ -15,6 +16,7 @@ export function InsightsSettingsPage() {
       {settings.isError && <ErrorState text={failureText(settings.error)} onRetry={() => void settings.refetch()} />}
       {settings.isPending && <Skeleton lines={8} />}
       {settings.data && <JudgementForm settings={settings.data} />}
+      {settings.data && <ThresholdsForm settings={settings.data} />}
     </SettingsFrame>
   )
 }
