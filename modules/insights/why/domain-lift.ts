@@ -41,30 +41,35 @@ const MOST_PAIRS = 500
  * Brin, Motwani, Ullman & Tsur (1997, "Dynamic Itemset Counting", there "interest") define it; its interval is Wilson's of the share, over the usual share.
  */
 export function standingOut(found: readonly FoundPair[], looks: number, ref: (rank: number) => ProductRef): Pair[] {
-  const kept = found.filter(({ customers, both, firsts, seconds, all }) => customers >= FEWEST_TOGETHER && both * all > firsts * seconds)
+  const clear = found.map(lifted).filter(({ low }) => low > 1)
   const p = adjusted(
-    kept.map(({ both, firsts, seconds, all }) =>
-      firsts === all ? 1 : compareShares({ count: both, of: firsts }, { count: seconds - both, of: all - firsts }).p,
-    ),
+    clear.map(({ with: those, all }) => probability(those, all)),
     looks,
   )
-  return kept
-    .map(({ first, second, both, customers, firsts, seconds, all }, k) => {
-      const usual = seconds / all
-      const { low, high } = wilson(both, firsts)
-      return {
-        ranks: { first, second },
-        customers,
-        with: { count: both, of: firsts },
-        all: { count: seconds, of: all },
-        lift: both / firsts / usual,
-        low: (low ?? 0) / usual,
-        high: (high ?? 1) / usual,
-        p: p[k] ?? 1,
-      }
-    })
-    .filter(({ low, p }) => low > 1 && p <= 0.05)
+  return clear
+    .map((pair, k) => ({ ...pair, p: p[k] ?? 1 }))
+    .filter((pair) => pair.p <= 0.05)
     .toSorted((a, b) => b.low - a.low || b.with.count - a.with.count)
     .slice(0, MOST_PAIRS)
     .map(({ ranks, ...pair }) => ({ first: ref(ranks.first), second: ref(ranks.second), ...pair }))
+}
+
+function lifted({ first, second, both, customers, firsts, seconds, all }: FoundPair) {
+  const usual = seconds / all
+  const { low, high } = wilson(both, firsts)
+  return {
+    ranks: { first, second },
+    customers,
+    with: { count: both, of: firsts },
+    all: { count: seconds, of: all },
+    lift: both / firsts / usual,
+    low: (low ?? 0) / usual,
+    high: (high ?? 1) / usual,
+  }
+}
+
+/** Of those with the first against those without it. */
+function probability(those: Share, all: Share): number {
+  if (those.of === all.of) return 1
+  return compareShares(those, { count: all.count - those.count, of: all.of - those.of }).p
 }

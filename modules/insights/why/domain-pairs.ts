@@ -1,5 +1,5 @@
 import { productRef } from './domain-first-products.ts'
-import { standingOut, type FoundPair, type Pair } from './domain-lift.ts'
+import { FEWEST_TOGETHER, standingOut, type FoundPair, type Pair } from './domain-lift.ts'
 import { distinct } from './domain-standing.ts'
 import type { Names, StudiedOrder, StudyFold } from './domain-studied.ts'
 
@@ -124,20 +124,15 @@ function bump(counts: Uint32Array, at: number): void {
   counts[at] = (counts[at] ?? 0) + 1
 }
 
+/** Pairs that enough customers bought, and that go together more often than by chance. */
 function* foundPairs({ all, firsts, seconds, times, customers }: PairCounts): Generator<FoundPair> {
   for (const [first, row] of times.entries()) {
     if (!row) continue
     for (let second = 0; second < row.length; second++) {
-      const both = row[second] ?? 0
-      if (both === 0 || first === second) continue
-      yield {
-        first,
-        second,
-        both,
-        customers: customers[first]?.[second] ?? 0,
-        firsts: firsts[first] ?? 0,
-        seconds: seconds[second] ?? 0,
-        all,
+      const pair = { both: row[second] ?? 0, firsts: firsts[first] ?? 0, seconds: seconds[second] ?? 0, all }
+      const by = customers[first]?.[second] ?? 0
+      if (first !== second && by >= FEWEST_TOGETHER && pair.both * all > pair.firsts * pair.seconds) {
+        yield { first, second, customers: by, ...pair }
       }
     }
   }

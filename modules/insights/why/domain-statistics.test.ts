@@ -35,10 +35,25 @@ test('the lady tasting tea, and other tables, have the probabilities that R give
   expect(fisher(share(3, 4), share(1, 4))).toBeCloseTo(0.4857142857, 9)
   expect(fisher(share(1, 10), share(11, 14))).toBeCloseTo(0.002759456185, 9)
   expect(fisher(share(0, 10), share(0, 20))).toBe(1)
-  expect(scoreTest(share(56, 70), share(48, 80))).toBeCloseTo(twoSided(Math.sqrt(7.023614)), 6)
+  expect(scoreTest(share(56, 70), share(48, 80))).toBeCloseTo(twoSided(Math.sqrt((150 * (56 * 32 - 14 * 48) ** 2) / (104 * 46 * 70 * 80))), 12)
   expect(scoreTest(share(0, 10), share(0, 20))).toBe(1)
   expect(twoSided(1.959963984540054)).toBeCloseTo(0.05, 12)
   expect(twoSided(6) / 1.973175290075e-9).toBeCloseTo(1, 9)
+})
+
+test('Fisher agrees with every table added up one by one', () => {
+  const choose = (n: number, k: number): number => (k === 0 ? 1 : (choose(n, k - 1) * (n - k + 1)) / k)
+  const small = fc.tuple(fc.nat(14), fc.integer({ min: 1, max: 14 })).map(([count, of]) => share(Math.min(count, of), of))
+  fc.assert(
+    fc.property(small, small, (one, other) => {
+      const counted = one.count + other.count
+      const weight = (k: number) => (k > one.of || counted - k > other.of ? 0 : choose(one.of, k) * choose(other.of, counted - k))
+      const weights = Array.from({ length: counted + 1 }, (_, k) => weight(k))
+      const all = weights.reduce((sum, each) => sum + each, 0)
+      const tail = weights.filter((each) => each <= weight(one.count) * (1 + 1e-9)).reduce((sum, each) => sum + each, 0)
+      expect(fisher(one, other)).toBeCloseTo(tail / all, 9)
+    }),
+  )
 })
 
 test('whatever is compared, the difference lies in its interval, and the other way round is the mirror image', () => {

@@ -53,28 +53,60 @@ function isSmall(one: Share, other: Share): boolean {
   return Math.min(one.of, other.of) * Math.min(share, 1 - share) < 5
 }
 
-/** Tables as likely as the one seen, but for rounding, count as seen. */
-const TIE = 1 + 1e-7
+/** In logarithms: tables as likely as the one seen, but for rounding, count as seen. */
+const TIE = 1e-7
 
 /** Fisher's exact test (1935), two-sided: the probability of all tables with these margins that are no likelier than the one seen. */
 export function fisher(one: Share, other: Share): number {
-  const counted = one.count + other.count
-  const least = Math.max(0, counted - other.of)
-  const most = Math.min(one.of, counted)
-  const logs = Float64Array.from(
-    { length: most - least + 1 },
-    (_, k) => logChoose(one.of, least + k) + logChoose(other.of, counted - least - k),
-  )
-  const highest = logs.reduce((so, each) => Math.max(so, each), -Infinity)
-  const seen = Math.exp((logs[one.count - least] ?? 0) - highest)
-  let all = 0
-  let tail = 0
-  for (const log of logs) {
-    const weight = Math.exp(log - highest)
-    all += weight
-    if (weight <= seen * TIE) tail += weight
+  const table: Table = { of: one.of, others: other.of, counted: one.count + other.count }
+  const least = Math.max(0, table.counted - other.of)
+  const most = Math.min(one.of, table.counted)
+  const mode = Math.min(most, Math.max(least, Math.floor(((table.of + 1) * (table.counted + 1)) / (table.of + table.others + 2))))
+  const seen = logLikelihood(table, one.count) + TIE
+  if (seen >= logLikelihood(table, mode)) return 1
+  const isHigh = one.count > mode
+  const near = tailFrom(table, one.count, isHigh ? 1 : -1)
+  return Math.min(1, near + tailFrom(table, asUnlikely(table, seen, isHigh ? [least, mode] : [most, mode]), isHigh ? -1 : 1))
+}
+
+/** A table of two by two: `counted` among `of` and `others` together. */
+interface Table {
+  readonly of: number
+  readonly others: number
+  readonly counted: number
+}
+
+function logLikelihood({ of, others, counted }: Table, count: number): number {
+  return logChoose(of, count) + logChoose(others, counted - count) - logChoose(of + others, counted)
+}
+
+/** The count nearest to the mode that is no likelier than `seen`; null when none between the end and the mode is. Likelihoods rise towards the mode. */
+function asUnlikely(table: Table, seen: number, [end, mode]: readonly [number, number]): number | null {
+  if (logLikelihood(table, end) > seen) return null
+  let unlikely = end
+  let likely = mode
+  while (Math.abs(likely - unlikely) > 1) {
+    const middle = Math.floor((likely + unlikely) / 2)
+    if (logLikelihood(table, middle) <= seen) unlikely = middle
+    else likely = middle
   }
-  return Math.min(1, tail / all)
+  return unlikely
+}
+
+/** The probability of this count and all beyond it, each from the one before, until they no longer matter. */
+function tailFrom(table: Table, from: number | null, step: 1 | -1): number {
+  if (from === null) return 0
+  const { of, others, counted } = table
+  let sum = 0
+  let term = Math.exp(logLikelihood(table, from))
+  for (let k = from; term > sum * 1e-17; k += step) {
+    sum += term
+    term *=
+      step === 1
+        ? ((of - k) * (counted - k)) / ((k + 1) * (others - counted + k + 1))
+        : (k * (others - counted + k)) / ((of - k + 1) * (counted - k + 1))
+  }
+  return sum
 }
 
 /** The two-sided tail of the standard normal distribution beyond z. */

@@ -1,18 +1,20 @@
 import { sql, type RawBuilder } from 'kysely'
+import * as z from 'zod'
 import type { Ctx } from '#core/context'
 
 /** SQL: the ids of orders that hold one of these products, whichever of its codes and spellings their lines carry; found by index. */
 export function ordersHolding(ctx: Ctx, ids: readonly string[]): RawBuilder<unknown> {
   const workspace = ctx.workspace.id
+  const known = ids.filter((id) => z.uuid().safeParse(id).success)
   return sql`
     select i.order_id from orders_products p
     join orders_items i on i.workspace_id = ${workspace} and i.product_code = p.code
-    where p.workspace_id = ${workspace} and p.id::text = any(${ids}::text[])
+    where p.workspace_id = ${workspace} and p.id = any(${known}::uuid[])
     union
     select i.order_id from orders_products p
     cross join lateral unnest(p.spellings) as spelling
     join orders_items i on i.workspace_id = ${workspace} and coalesce(i.product_code, '') = '' and i.product_name = spelling
-    where p.workspace_id = ${workspace} and p.id::text = any(${ids}::text[])`
+    where p.workspace_id = ${workspace} and p.id = any(${known}::uuid[])`
 }
 
 /** SQL: customers whose last purchase held one of these products. */
