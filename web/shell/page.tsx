@@ -21,7 +21,7 @@ export function Page({ title, question, actions, back, children }: PageProps) {
     document.title = `${title} · ${t('product')}`
   }, [title, t])
   return (
-    <div className="mx-auto flex w-full max-w-7xl flex-col gap-6 px-4 py-6 sm:px-8 sm:py-8">
+    <div className="mx-auto flex w-full max-w-7xl flex-col gap-6 px-4 py-6 sm:px-8 sm:py-8 print:max-w-none print:p-0">
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
         <div className="min-w-0">
           {back && (

@@ -14,7 +14,7 @@ export function SideBar() {
   return (
     <aside
       aria-label={t('product')}
-      className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-6 border-e border-line bg-canvas px-3 py-5 lg:flex"
+      className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-6 border-e border-line bg-canvas px-3 py-5 lg:flex print:hidden"
     >
       <div className="flex flex-col gap-1 px-3">
         <Logo />

@@ -13,7 +13,7 @@ import { IconButton } from '#web/ui/icon-button.tsx'
 export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
   const { t } = useTranslation()
   return (
-    <header className="sticky top-0 z-20 flex h-14 items-center gap-2 border-b border-line bg-canvas/95 px-2 backdrop-blur-sm sm:px-8">
+    <header className="sticky top-0 z-20 flex h-14 items-center gap-2 border-b border-line bg-canvas/95 px-2 backdrop-blur-sm sm:px-8 print:hidden">
       <div className="flex min-w-0 grow items-center gap-1 lg:hidden">
         <Drawer />
         <Logo />
