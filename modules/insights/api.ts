@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Minor } from '#api/customers'
 import { ActivityWindow } from '#api/orders'
+import { GoalMeasure, GoalState } from './goals/api.ts'
 
 export const CalendarName = z.enum(['gregorian', 'persian'])
 export const PeriodKind = z.enum(['month', 'quarter', 'year'])
@@ -134,3 +135,25 @@ export const TodayReport = z.object({
   ),
 })
 export type TodayReport = z.infer<typeof TodayReport>
+
+const Worth = z.object({ customers: Count, value: Minor.nullable() })
+
+/** The home page with what other parts of insights add once they have something to say; null before. */
+export const TodayResponse = TodayReport.extend({
+  /** Whose next purchase is expected within a week after the last order, and what is expected of them in all. */
+  due: Worth.extend({ from: z.iso.date(), to: z.iso.date() }).nullable(),
+  /** Who is at risk, and what they spent in the year up to the last study. */
+  risk: Worth.nullable(),
+  goals: z.array(
+    z.object({
+      id: z.uuid(),
+      measure: GoalMeasure,
+      target: z.number(),
+      value: z.number().nullable(),
+      share: Share,
+      state: GoalState,
+      dueDay: z.iso.date(),
+    }),
+  ),
+})
+export type TodayResponse = z.infer<typeof TodayResponse>

@@ -1,8 +1,9 @@
 import { tableFile } from '#core/export'
 import { routes } from '#core/http'
-import { ReturnExportQuery, ReturnQuery, ReturnReport, TodayReport } from './api.ts'
+import { ReturnExportQuery, ReturnQuery, ReturnReport, TodayResponse } from './api.ts'
 import { reportTable } from './domain-tables.ts'
-import { loadReturnReport, loadTodayReport } from './reports.ts'
+import { loadReturnReport } from './reports.ts'
+import { loadToday } from './today.ts'
 import { waitingOn } from './time/waiting.ts'
 
 export const insightsRoutes = routes('insights')
@@ -10,8 +11,8 @@ export const insightsRoutes = routes('insights')
 insightsRoutes.get('/today', {
   summary: 'The home page: the return rate, what moved, what is worth doing now',
   may: 'insights:read',
-  gives: TodayReport,
-  run: ({ ctx }) => loadTodayReport(ctx),
+  gives: TodayResponse,
+  run: ({ ctx }) => loadToday(ctx),
 })
 
 insightsRoutes.get('/return', {

@@ -1,12 +1,12 @@
-import { sql } from 'kysely'
 import type { Ctx } from '#core/context'
 import { findBook, readCells } from '#modules/orders'
 import type { Calendar } from '#pure/calendar'
-import { listGoals } from '../goals/queries.ts'
+import { goalsNow } from '../goals/queries.ts'
 import { PARTS as KINDS } from '../types/domain-parts.ts'
 import { readPart as readKinds } from '../types/parts.ts'
 import { EVERYBODY } from '../why/ask-for-study.ts'
 import { readPart as readStudied } from '../why/parts.ts'
+import { atRisk, dueWithin } from '../worth-now.ts'
 import type { MonthlyReport } from './api.ts'
 import { latestMonth, monthlyReport } from './domain.ts'
 import type { MonthlyExtras } from './domain.ts'
@@ -33,37 +33,13 @@ function kindsOf(calendar: Calendar): string[] {
 
 async function extrasOf(ctx: Ctx, asOfDay: number | null): Promise<MonthlyExtras> {
   const revenue = await readKinds(ctx, 'revenue', KINDS.revenue)
-  const { goals } = await listGoals(ctx, false)
+  const goals = await goalsNow(ctx)
   return {
     months: revenue?.[ctx.workspace.calendar] ?? null,
     product: await bestProduct(ctx),
     due: asOfDay === null ? null : await dueWithin(ctx, asOfDay + 1, asOfDay + 7),
     risk: await atRisk(ctx),
     goals: goals.map(({ measure, target, value, state }) => ({ measure, target, value, state })),
-  }
-}
-
-/** How many customers are expected to buy next on these days, and what is expected of them in all; null before anybody was scored. */
-export async function dueWithin(ctx: Ctx, from: number, to: number): Promise<{ customers: number; value: number | null } | null> {
-  const { rows } = await sql<{ scored: bigint | null; customers: bigint | null; value: bigint | null }>`
-    select sum(customers) filter (where kind = 'all')::int8 as scored, sum(customers) filter (where kind = 'due')::int8 as customers,
-           sum(expected_value) filter (where kind = 'due')::int8 as value
-    from insights_score_cells
-    where workspace_id = ${ctx.workspace.id} and (kind = 'all' or (kind = 'due' and x between ${from} and ${to}))`.execute(ctx.db)
-  const [found] = rows
-  if (!found?.scored) return null
-  return { customers: Number(found.customers ?? 0), value: found.value ? Number(found.value) : null }
-}
-
-/** Customers at risk, and what they spent in the year up to the last study; null before customers were counted by stage. */
-export async function atRisk(ctx: Ctx): Promise<{ customers: number; value: number | null } | null> {
-  const sums = await readKinds(ctx, 'sums', KINDS.sums)
-  if (sums === null) return null
-  const kinds = sums.kinds.filter(({ stage }) => stage === 'at_risk')
-  const isKnown = kinds.some(({ yearRevenue }) => yearRevenue !== null)
-  return {
-    customers: kinds.reduce((sum, { customers }) => sum + customers, 0),
-    value: isKnown ? kinds.reduce((sum, { yearRevenue }) => sum + (yearRevenue ?? 0), 0) : null,
   }
 }
 

@@ -1,7 +1,9 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SparkLine } from '#web/charts/spark-line.tsx'
 import { failureText } from '#web/failure.ts'
 import { useFormat } from '#web/format.tsx'
+import { loadAllWords } from '#web/i18n.ts'
 import { useCan } from '#web/session.tsx'
 import { Page } from '#web/shell/page.tsx'
 import { Card } from '#web/ui/card.tsx'
@@ -16,6 +18,12 @@ import { Mentions } from './Mentions.tsx'
 import { Moved } from './Moved.tsx'
 import { NeedsOrders } from './NeedsOrders.tsx'
 import { Suggestions } from './Suggestions.tsx'
+
+/** Not of the first load: it speaks with words that come after it, and many shops have nothing of it yet. */
+const TodayMore = lazy(async () => {
+  const [{ TodayMore }] = await Promise.all([import('./goals/TodayMore.tsx'), loadAllWords()])
+  return { default: TodayMore }
+})
 
 /** Home: the return rate and its movement, then what is worth doing now. */
 export function TodayPage() {
@@ -34,6 +42,11 @@ export function TodayPage() {
         <div className="grid gap-6">
           <ReturnRate report={report} />
           <Suggestions report={report} />
+          {(report.due || report.risk || report.goals.length > 0) && (
+            <Suspense fallback={<Skeleton lines={6} />}>
+              <TodayMore report={report} />
+            </Suspense>
+          )}
           {can('customers:read') && <Mentions />}
           <Moved report={report} />
         </div>

@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { call } from '#web/api.ts'
 import type { Calendar, PeriodKind } from '#pure/calendar'
-import type { ReturnReport, TodayReport } from '../api.ts'
+import type { ReturnReport, TodayResponse } from '../api.ts'
 import type { LensSide } from './time/use-lens.ts'
 
 /** The home page's figures. */
 export function useToday() {
-  return useQuery({ queryKey: ['today'], queryFn: ({ signal }) => call<TodayReport>('GET', '/api/insights/today', { signal }) })
+  return useQuery({ queryKey: ['today'], queryFn: ({ signal }) => call<TodayResponse>('GET', '/api/insights/today', { signal }) })
 }
 
 /** The return report in a calendar and by a period, of those who are asked for; asks again while a changed setting is being counted. */
