@@ -1,8 +1,9 @@
 import { majorUnits } from '#domain/insights'
 import type { FileReport } from './report-file.ts'
+import { insightJson } from './report-insight-json.ts'
 
 /** The report for other programs: money in major units, null where the file has no amounts. */
-export function reportJson({ report, source, namesCurrency }: FileReport): string {
+export function reportJson({ report, source, namesCurrency, insight }: FileReport): string {
   const { currency, calendar, period, asOf, customers, orders, refunds, returned, repeated, returnRate, repeatRate, timeToReturn } = report
   const money = (minor: string | null) => majorUnits(minor, currency)
   return JSON.stringify({
@@ -26,5 +27,6 @@ export function reportJson({ report, source, namesCurrency }: FileReport): strin
     cohorts: report.cohorts.map(({ cohort, size, active, revenue }) => ({ cohort, size, active, revenue: revenue?.map(money) ?? null })),
     retention: report.retention.map((row) => ({ ...row, index: undefined })),
     timeToReturn,
+    ...(insight && insightJson(insight, currency)),
   })
 }

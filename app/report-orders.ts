@@ -1,6 +1,7 @@
 import { addCustomer, addRunning, bookRules, emptyCells, suggestedWindow } from '#domain/orders'
 import type { Cells, PurchaseHistory } from '#domain/orders'
 import type { GatheredOrder, GatheredOrders } from '../modules/imports/reading/index.ts'
+import type { Histories } from '../modules/insights/models/contract.ts'
 
 /** The orders of a file up to a day, customer by customer, each customer's purchases in their order of time. */
 export interface Shop {
@@ -28,8 +29,8 @@ export function shopOf(orders: GatheredOrders, asOfDay: number | null): Shop {
     lastDay: kept.lastDay,
     hasAmounts: kept.hasAmounts,
     historyOf: (customer) => {
-      const purchases = bought.of(customer)
-      const refunds = back.of(customer)
+      const purchases = rowsOf(bought, customer)
+      const refunds = rowsOf(back, customer)
       return {
         days: purchases.days,
         amounts: kept.hasAmounts ? purchases.amounts : null,
@@ -38,6 +39,16 @@ export function shopOf(orders: GatheredOrders, asOfDay: number | null): Shop {
       }
     },
   }
+}
+
+/** All that the models learn from, up to a day: every order that is not given back, for a free one is a day on which somebody came too, as the papers count. */
+export function historiesOf(orders: GatheredOrders, lastDay: number): Histories {
+  const columns = emptyColumns(orders.count)
+  for (let index = 0; index < orders.count; index++) {
+    const order = orders.order(index)
+    if (order.kind !== 'refund' && order.day <= lastDay) push(columns, order)
+  }
+  return grouped(columns, orders.customers)
 }
 
 /** Counts the shop at the end of `asOfDay`. Without a window it is suggested by a first count, since only gaps are needed for that. */
@@ -105,9 +116,9 @@ function push(columns: Columns, { customer, day, at, total }: GatheredOrder): vo
   columns.amount[index] = Math.abs(total ?? 0)
 }
 
-/** The rows sorted by customer (counting sort) and within a customer by time; views, not copies, are handed out. */
-function grouped(columns: Columns, customers: number): { of: (customer: number) => { days: Int32Array; amounts: Float64Array } } {
-  const starts = new Int32Array(customers + 1)
+/** The rows sorted by customer (counting sort) and within a customer by time. */
+function grouped(columns: Columns, customers: number): Histories {
+  const starts = new Uint32Array(customers + 1)
   for (let index = 0; index < columns.count; index++) starts[(columns.customer[index] ?? 0) + 1]! += 1
   for (let customer = 0; customer < customers; customer++) starts[customer + 1]! += starts[customer] ?? 0
   const rows = new Int32Array(columns.count)
@@ -116,12 +127,13 @@ function grouped(columns: Columns, customers: number): { of: (customer: number) 
   for (let customer = 0; customer < customers; customer++) sortByTime(rows.subarray(starts[customer], starts[customer + 1]), columns.at)
   const days = Int32Array.from(rows, (row) => columns.day[row] ?? 0)
   const amounts = Float64Array.from(rows, (row) => columns.amount[row] ?? 0)
-  return {
-    of: (customer) => ({
-      days: days.subarray(starts[customer], starts[customer + 1]),
-      amounts: amounts.subarray(starts[customer], starts[customer + 1]),
-    }),
-  }
+  return { count: customers, starts, days, amounts }
+}
+
+/** Views, not copies, of one customer's rows. */
+function rowsOf({ starts, days, amounts }: Histories, customer: number): { days: Int32Array; amounts: Float64Array } {
+  const span = [starts[customer], starts[customer + 1]] as const
+  return { days: days.subarray(...span), amounts: amounts.subarray(...span) }
 }
 
 /** Most files are in order already. */

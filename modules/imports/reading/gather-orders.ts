@@ -29,7 +29,8 @@ export interface GatheredOrders {
 }
 
 export interface Gathering {
-  add(line: ParsedLine): void
+  /** Gives the index of the order that the line opens or continues; money back of the order may end in a paper of its own with the same number. */
+  add(line: ParsedLine): number
   /** To be called once, after the last line. */
   orders(): GatheredOrders
 }
@@ -67,6 +68,7 @@ export function startGathering(): Gathering {
       const part = { customer, at: line.at, day: line.day, amount: line.amount ?? 0 }
       if (line.cancelled || part.amount < 0) later.push({ ...part, paper, cancelled: line.cancelled })
       else papers.add(paper, part)
+      return paper
     },
     orders() {
       const backs = settle(papers, later)
