@@ -50,7 +50,7 @@ export function ChartFrame(props: FrameProps) {
       className="flex min-w-0 scroll-mt-16 flex-col gap-3 rounded border border-line bg-surface p-4 target:border-accent"
     >
       <header className="flex flex-wrap items-start gap-x-3 gap-y-2">
-        <div className="flex min-w-0 grow basis-60 items-start gap-1">
+        <div className="flex min-w-0 grow basis-80 items-start gap-1">
           <h2 id={titleId} className="min-w-0 text-lg font-semibold text-balance">
             {title}
           </h2>

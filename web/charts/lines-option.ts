@@ -41,7 +41,7 @@ export function linesModel(labels: readonly string[], series: readonly LineSerie
   const drawn = series.map((each, nth) => ({ ...each, ...strokeOf(nth, each.dashed ?? false), colour: colourOf(each, nth, look) }))
   return {
     option: {
-      ...frame(look, { bottom: shape.axis ? 28 : 4, top: marks.length > 0 ? 48 : 12 }),
+      ...frame(look, { bottom: shape.axis ? 28 : 4, top: marks.length > 0 ? 56 : 12 }),
       xAxis: { ...nameAxis(look, labels, shape.axis), boundaryGap: labels.length <= 60 },
       yAxis: { ...heightAxis(look, format), ...(shape.free ? { scale: true } : {}) },
       series: [
@@ -128,7 +128,7 @@ function markLine(marks: readonly LineMark[], look: ChartLook) {
     symbol: 'none',
     silent: true,
     lineStyle: { color: look.colours.muted, type: 'dashed', width: 1 },
-    data: marks.map((mark, nth) => ({ name: mark.label, xAxis: mark.at, label: { distance: 4 + (nth % 2) * 18 } })),
+    data: marks.map((mark, nth) => ({ name: mark.label, xAxis: mark.at, label: { distance: 12 + (nth % 2) * 18 } })),
     label: {
       color: look.colours.text,
       fontFamily: look.font,

@@ -34,8 +34,8 @@ export const SeasonsExportQuery = SeasonsQuery.extend({
 })
 export const HabitsQuery = z.object({ segment: z.uuid().optional() })
 
-/** `more` and `fewer` are certain; `unclear` may be chance; `tooFew` says that too little was bought to tell. */
-export const Verdict = z.enum(['more', 'fewer', 'unclear', 'tooFew'])
+/** `more` and `fewer` are certain; `unclear` may be chance; `tooFew`: too little was bought to tell; `mixed`: the days belong to another event as well. */
+export const Verdict = z.enum(['more', 'fewer', 'unclear', 'tooFew', 'mixed'])
 export type Verdict = z.infer<typeof Verdict>
 
 /** Against what is usual around it, with an interval; all events of a report hold together at 95 %. */
@@ -78,7 +78,7 @@ export const SeasonsReport = z.object({
   /** Each event over all its years. */
   pooled: z.array(Effect.extend({ id: EventName, years: z.int() })),
   /** The week of the year in which an event lay last. */
-  marks: z.array(z.object({ id: EventName, week: z.int() })),
+  marks: z.array(z.object({ id: EventName.extract(['nowruz', 'blackFriday', 'yalda', 'christmas']), week: z.int() })),
 })
 export type SeasonsReport = z.infer<typeof SeasonsReport>
 
@@ -93,7 +93,7 @@ export const HabitsReport = z.object({
   expectedShare: Ratio,
   low: Ratio,
   high: Ratio,
-  verdict: Verdict,
+  verdict: Verdict.exclude(['mixed']),
   weekdays: z.array(z.object({ weekday: z.int(), customers: z.int() })),
 })
 export type HabitsReport = z.infer<typeof HabitsReport>

@@ -1,7 +1,7 @@
 import { weekdayOf } from '#pure/calendar'
 import type { Calendar } from '#pure/calendar'
 import type { Effect, EventName, Verdict } from './api.ts'
-import { BESIDE, type EventDays, eventDays, EVENTS } from './domain-events.ts'
+import { claimedDays, type EventDays, eventDays, EVENTS } from './domain-events.ts'
 import { type DaySeries, lastDayOf } from './domain-series.ts'
 
 /** An event in one year, against the weeks around it. */
@@ -17,6 +17,8 @@ const AROUND = 28
 const LEAST_AROUND = 14
 /** Fewer purchases than these, expected or made, tell nothing. */
 const LEAST_EXPECTED = 10
+/** An event of the lunar year more of whose days than this belong to another event cannot be judged. */
+const MOST_MET = 0.1
 /** Ten events are looked at together: 99.5 % each makes 95 % for all (Bonferroni's inequality). */
 const Z_TOGETHER = 2.807
 
@@ -30,15 +32,17 @@ export function eventEffects(series: DaySeries, counts: DaySeries, calendar: Cal
   return EVENTS[calendar].flatMap((id) =>
     eventDays(id, span.from, span.to)
       .filter(({ from, to }) => from >= span.from && to <= span.to)
-      .flatMap((days) => effectOf(days, series, counts) ?? []),
+      .flatMap((days) => effectOf(days, { series, counts, calendar }) ?? []),
   )
 }
 
 /** Each event over all its years together; those that never came are left out. */
 export function pooledEffects(effects: readonly EventEffect[], calendar: Calendar): readonly (Effect & { id: EventName; years: number })[] {
   return EVENTS[calendar].flatMap((id) => {
-    const own = effects.filter((each) => each.id === id)
-    if (own.length === 0) return []
+    const all = effects.filter((each) => each.id === id)
+    const own = all.filter(({ verdict }) => verdict !== 'mixed')
+    if (all.length === 0) return []
+    if (own.length === 0) return [{ id, years: all.length, ratio: null, low: null, high: null, verdict: 'mixed' }]
     const value = own.reduce((sum, each) => sum + each.value, 0)
     const usual = own.reduce((sum, each) => sum + each.usual, 0)
     // The ratio of sums weighs each year by what it usually brings.
@@ -48,24 +52,34 @@ export function pooledEffects(effects: readonly EventEffect[], calendar: Calenda
   })
 }
 
-function effectOf(days: EventDays, series: DaySeries, counts: DaySeries): EventEffect | null {
-  const around = usualDays(days, series)
+interface Shop {
+  readonly series: DaySeries
+  readonly counts: DaySeries
+  readonly calendar: Calendar
+}
+
+function effectOf(days: EventDays, { series, counts, calendar }: Shop): EventEffect | null {
+  const claimed = claimedDays(days, calendar, AROUND)
+  const around = usualDays(days, claimed.around, series)
   if (around.length < LEAST_AROUND) return null
   // Counts scatter no less than chance makes them; amounts have no such bound.
   const { usual, variance } = expectation(days, around, series, series === counts ? 1 : 0)
   const expected = expectation(days, around, counts, 1).usual
   const value = total(days, series)
   const isTold = Math.max(expected, total(days, counts)) >= LEAST_EXPECTED && expected > 0
-  return { ...days, value, usual, variance, ...judged(value, usual, variance, isTold) }
+  const effect = { ...days, value, usual, variance, ...judged(value, usual, variance, isTold) }
+  const met = range(days.from, days.to).filter((day) => isIn(claimed.within, day)).length
+  return met > (days.to - days.from + 1) * MOST_MET ? { ...effect, verdict: 'mixed' } : effect
 }
 
 /** The days around an event that no neighbouring event claims. */
-function usualDays({ id, from, to }: EventDays, series: DaySeries): readonly number[] {
-  const claimed = BESIDE[id].flatMap((other) => eventDays(other, from - AROUND, to + AROUND))
+function usualDays({ from, to }: EventDays, claimed: readonly EventDays[], series: DaySeries): readonly number[] {
   const days = [...range(from - AROUND, from - 1), ...range(to + 1, to + AROUND)]
-  return days.filter(
-    (day) => day >= series.first && day <= lastDayOf(series) && !claimed.some((other) => day >= other.from && day <= other.to),
-  )
+  return days.filter((day) => day >= series.first && day <= lastDayOf(series) && !isIn(claimed, day))
+}
+
+function isIn(spans: readonly EventDays[], day: number): boolean {
+  return spans.some(({ from, to }) => day >= from && day <= to)
 }
 
 /** What the event's weekdays would bring on usual days, and the variance of the logarithm of actual ÷ usual. */

@@ -16,17 +16,30 @@ export const EVENTS: Readonly<Record<Calendar, readonly EventName[]>> = {
   gregorian: ['ramadan', 'eidFitr', 'eidAdha', 'blackFriday', 'christmas'],
 }
 
-/** Events whose days are no usual days for each other: they stand too close. */
-export const BESIDE: Readonly<Record<EventName, readonly EventName[]>> = {
+/** Events whose days say nothing of what is usual around another: they stand too close to it. */
+const BESIDE: Readonly<Partial<Record<EventName, readonly EventName[]>>> = {
   beforeNowruz: ['nowruz'],
   nowruz: ['beforeNowruz'],
   ramadan: ['eidFitr'],
   eidFitr: ['ramadan'],
-  eidAdha: [],
   yalda: ['blackFriday'],
-  mothersDay: ['yalda'],
   blackFriday: ['christmas', 'yalda'],
   christmas: ['blackFriday'],
+}
+/** Events of the sun's year stay in their season; those of the moon's wander through them, and cannot be told from them where they meet. */
+const SOLAR: readonly EventName[] = ['beforeNowruz', 'nowruz', 'yalda', 'blackFriday', 'christmas']
+
+/** The days near an event that belong to others: `around` says nothing of what is usual, `within` hides what the event itself does. */
+export function claimedDays(
+  days: EventDays,
+  calendar: Calendar,
+  reach: number,
+): { around: readonly EventDays[]; within: readonly EventDays[] } {
+  const shown = EVENTS[calendar].filter((id) => id !== days.id)
+  const within = SOLAR.includes(days.id) ? [] : shown.filter((id) => SOLAR.includes(id))
+  const around = [...(BESIDE[days.id] ?? []).filter((id) => shown.includes(id)), ...within]
+  const of = (ids: readonly EventName[]) => [...new Set(ids)].flatMap((id) => eventDays(id, days.from - reach, days.to + reach))
+  return { around: of(around), within: of(within) }
 }
 
 /** The days of an event in every year that touches the span, earliest first. */

@@ -102,11 +102,13 @@ export function majorityChance(n: number, share: number): number {
   if (share <= 0) return 0
   if (share >= 1) return 1
   const least = Math.floor(n / 2) + 1
-  let term = Math.exp(logChoose(n, least) + least * Math.log(share) + (n - least) * Math.log1p(-share))
+  // The logarithm of each term: the first may be far below the least number a double holds.
+  let term = logChoose(n, least) + least * Math.log(share) + (n - least) * Math.log1p(-share)
+  const odds = Math.log(share) - Math.log1p(-share)
   let sum = 0
   for (let k = least; k <= n; k++) {
-    sum += term
-    term *= ((n - k) / (k + 1)) * (share / (1 - share))
+    sum += Math.exp(term)
+    term += Math.log((n - k) / (k + 1)) + odds
   }
   return Math.min(1, sum)
 }

@@ -41,7 +41,10 @@ function report(days: readonly Bought[], over: { calendar?: Calendar; measure?: 
     amount: BigInt(amount),
   })
   const cells = cellsFromRows(
-    days.flatMap(({ day, first, orders, amount, returns }) => [row('day', day, [first, orders, amount]), row('day:return', day, [returns])]),
+    days.flatMap(({ day, first, orders, amount, returns }) => [
+      row('day', day, [first, orders, amount]),
+      row('day:return', day, [returns]),
+    ]),
   )
   return SeasonsReport.parse(seasonsReport(cells, { asOfDay: asOf, calendar, measure, currency: 'EUR', hasAmounts: true, weekStart }))
 }
@@ -60,7 +63,10 @@ test('each complete month holds what was bought on its days, and only complete m
       const wanted: { index: number; value: number }[] = []
       let start = dateOf(from, calendar).with({ day: 1 })
       for (; Temporal.PlainDate.compare(start, dateOf(to, calendar)) <= 0; start = start.add({ months: 1 })) {
-        const [first, last] = [day(start.withCalendar('iso8601').toString()), day(start.add({ months: 1 }).withCalendar('iso8601').toString()) - 1]
+        const [first, last] = [
+          day(start.withCalendar('iso8601').toString()),
+          day(start.add({ months: 1 }).withCalendar('iso8601').toString()) - 1,
+        ]
         if (first < from || last > to) continue
         const value = sum(days.filter((each) => each.day >= first && each.day <= last).map((each) => valueOf(each, measure)))
         wanted.push({ index: start.year * 12 + start.month - 1, value })
@@ -80,7 +86,11 @@ test('each weekday holds what was bought on it in whole weeks, in the order of t
       while (weekdayOf(from) !== weekStart) from++
       while (weekdayOf(to + 1) !== weekStart) to--
       const value = (weekday: number) =>
-        sum(days.filter((each) => each.day >= from && each.day <= to && weekdayOf(each.day) === weekday).map((each) => valueOf(each, measure)))
+        sum(
+          days
+            .filter((each) => each.day >= from && each.day <= to && weekdayOf(each.day) === weekday)
+            .map((each) => valueOf(each, measure)),
+        )
       const order = Array.from({ length: 7 }, (_, k) => ((weekStart - 1 + k) % 7) + 1)
       expect(weekdays.map((each) => [each.weekday, each.value])).toEqual(order.map((weekday) => [weekday, value(weekday)]))
     }),
@@ -124,7 +134,10 @@ describe('events', () => {
 
   test('a doubled Nowruz is seen; the same days of a shop that did nothing are not', () => {
     const nowruz = (at: number) => isoOfDay(at) >= '2012-03-20' && isoOfDay(at) <= '2012-04-01'
-    const doubled = report(steady(800, (at) => noise(at) * (nowruz(at) ? 2 : 1)), { calendar: 'persian' })
+    const doubled = report(
+      steady(800, (at) => noise(at) * (nowruz(at) ? 2 : 1)),
+      { calendar: 'persian' },
+    )
     const event = doubled.events.find(({ id, from }) => id === 'nowruz' && from === '2012-03-20')
     expect(event).toMatchObject({ to: '2012-04-01', days: 13, verdict: 'more' })
     expect(event?.ratio).toBeCloseTo(2, 1)
@@ -133,8 +146,24 @@ describe('events', () => {
     expect(plain.events.length).toBeGreaterThan(10)
   })
 
+  test('an event of the lunar year that falls into Nowruz is not judged by what Nowruz did', () => {
+    // From 2023 to 2025 Ramadan lay in the weeks before or after Nowruz.
+    const from = day('2022-05-10')
+    const days = Array.from({ length: 1100 }, (_, k) => ({ day: from + k, first: 0, orders: noise(k), amount: 0, returns: 0 }))
+    const verdicts = (calendar: Calendar) =>
+      report(days, { calendar })
+        .events.filter(({ id }) => id === 'ramadan')
+        .map(({ verdict }) => verdict)
+    expect(verdicts('persian')).toEqual(['mixed', 'mixed', 'mixed'])
+    expect(verdicts('gregorian')).toEqual(['unclear', 'unclear', 'unclear'])
+    expect(report(days, { calendar: 'persian' }).pooled.find(({ id }) => id === 'ramadan')).toMatchObject({ verdict: 'mixed', years: 3 })
+  })
+
   test('a shop with a handful of purchases is told that there are too few', () => {
-    const { pooled, enough } = report(steady(800, (at) => (at % 40 === 0 ? 1 : 0)), { calendar: 'persian' })
+    const { pooled, enough } = report(
+      steady(800, (at) => (at % 40 === 0 ? 1 : 0)),
+      { calendar: 'persian' },
+    )
     expect(enough).toBe(false)
     expect(pooled.every(({ verdict }) => verdict === 'tooFew')).toBe(true)
   })

@@ -3,7 +3,7 @@ import { isoOfDay } from '#pure/calendar'
 import type { Calendar } from '#pure/calendar'
 import type { Measure, SeasonsReport } from './api.ts'
 import { eventEffects, pooledEffects } from './domain-effects.ts'
-import { EVENTS, eventDays } from './domain-events.ts'
+import { eventDays } from './domain-events.ts'
 import { monthProfile, MONTHS_FOR_TREND, weekdayGrid, weekdayProfile, weekProfile } from './domain-profile.ts'
 import { daySeries, lastDayOf, weekOfYear, wholeMonths } from './domain-series.ts'
 
@@ -72,11 +72,10 @@ const NOTHING: Pick<
 
 /** Where the events that keep to the calendar's own year stand in it. */
 function marksOf(calendar: Calendar, lastDay: number): SeasonsReport['marks'] {
-  const fixed: readonly string[] = calendar === 'persian' ? ['nowruz', 'blackFriday', 'yalda'] : ['blackFriday', 'christmas']
-  return EVENTS[calendar]
-    .filter((id) => fixed.includes(id))
-    .flatMap((id) => {
-      const last = eventDays(id, lastDay - 400, lastDay).at(-1)
-      return last ? [{ id, week: weekOfYear(calendar, id === 'christmas' || id === 'yalda' ? last.to : last.from) }] : []
-    })
+  return MARKED[calendar].flatMap((id) => {
+    const last = eventDays(id, lastDay - 400, lastDay).at(-1)
+    return last ? [{ id, week: weekOfYear(calendar, id === 'christmas' || id === 'yalda' ? last.to : last.from) }] : []
+  })
 }
+
+const MARKED = { persian: ['nowruz', 'blackFriday', 'yalda'], gregorian: ['blackFriday', 'christmas'] } as const

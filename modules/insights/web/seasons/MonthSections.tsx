@@ -48,7 +48,7 @@ export function ProfileSection({ wanted, side, compared }: SectionProps) {
 /** The same months of different years: each year a line, the latest drawn strongest. */
 export function YearsSection({ wanted, side: { report } }: SectionProps) {
   const words = useSeasonWords(wanted)
-  const { t, month, format, as, what } = words
+  const { t, month, format, as } = words
   const { months, calendar } = report
   const data = useMemo(() => {
     const years = [...new Set(months.map(({ index }) => Math.floor(index / 12)))].toReversed()
@@ -71,7 +71,7 @@ export function YearsSection({ wanted, side: { report } }: SectionProps) {
   return (
     <LinesChart
       anchor="years"
-      title={yearsTitle(months, words, what)}
+      title={yearsTitle(report, words)}
       definition={t('years.definition')}
       exports={words.exports('months')}
       heading={t('month')}
@@ -83,11 +83,11 @@ export function YearsSection({ wanted, side: { report } }: SectionProps) {
 }
 
 /** The latest complete month against the same one a year before. */
-function yearsTitle(months: SeasonsReport['months'], { t, format }: ReturnType<typeof useSeasonWords>, what: string): string {
+function yearsTitle({ months, calendar }: SeasonsReport, { t, format, what }: ReturnType<typeof useSeasonWords>): string {
   const last = months.at(-1)
   const before = months.find(({ index }) => last !== undefined && index === last.index - 12)
   if (last === undefined || before === undefined || before.value === 0) return t('years.tooFew')
   const change = last.value / before.value - 1
-  const values = { what, month: format.period('month', last.index), amount: format.percent(Math.abs(change), 0) }
+  const values = { what, month: format.period('month', last.index, calendar), amount: format.percent(Math.abs(change), 0) }
   return t(change >= 0 ? 'years.up' : 'years.down', values)
 }

@@ -20,7 +20,7 @@ export function WeeksSection({ wanted, side, compared }: SectionProps) {
           ? [{ id: 'compared', name: compared.name, values: compared.report.weeks.map(({ index }) => index), dashed: true }]
           : []),
       ],
-      marks: marks.map((mark) => ({ at: mark.week - 1, label: t(`events.${mark.id}`) })),
+      marks: marks.map((mark) => ({ at: mark.week - 1, label: t(`marks.${mark.id}`) })),
     }),
     [weeks, marks, week, lastDay, compared, side.name, t],
   )
