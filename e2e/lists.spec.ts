@@ -13,12 +13,12 @@ const STRANGER = 'Reza Ahmadi'
 async function filterByCity(page: Page, t: Words, city: string): Promise<void> {
   await page.getByRole('button', { name: t('customers:filter.add') }).click()
   const dialog = page.getByRole('dialog', { name: t('customers:filter.add') })
-  await dialog.getByRole('combobox', { name: t('customers:filter.field') }).fill(city)
+  await dialog.getByRole('combobox', { name: t('conditions:field') }).fill(city)
   await page.getByRole('option', { name: city }).first().click()
-  await dialog.getByRole('button', { name: t('customers:filter.operator') }).click()
-  await page.getByRole('option', { name: t('customers:filter.op.known'), exact: true }).click()
+  await dialog.getByRole('button', { name: t('conditions:operator') }).click()
+  await page.getByRole('option', { name: t('conditions:op.known'), exact: true }).click()
   await dialog.getByRole('button', { name: t('customers:filter.apply'), exact: true }).click()
-  await expect(page.getByText(t('customers:filter.sentence.known', { field: city }))).toBeVisible()
+  await expect(page.getByText(t('conditions:sentence.known', { field: city }))).toBeVisible()
   await expect(page.getByText(t('web:table.total', { count: 2 }))).toBeVisible()
 }
 

@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 
 type Messages = ReadonlyMap<string, string>
 
-const folders = ['web', 'web/charts', ...globSync('modules/*/web{,/*}')].filter(
+const folders = ['web', 'web/charts', 'web/conditions', ...globSync('modules/*/web{,/*}')].filter(
   (folder) => existsSync(`${folder}/en.json`) || existsSync(`${folder}/fa.json`),
 )
 const sources = [...globSync('{app,core,modules,web}/**/*.{ts,tsx}')].filter((file) => !/\.test\.tsx?$/.test(file))

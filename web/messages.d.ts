@@ -20,6 +20,7 @@ import type tracking from '../modules/tracking/web/en.json' with { type: 'json' 
 import type webhooks from '../modules/webhooks/web/en.json' with { type: 'json' }
 import type workspaces from '../modules/workspaces/web/en.json' with { type: 'json' }
 import type charts from './charts/en.json' with { type: 'json' }
+import type conditions from './conditions/en.json' with { type: 'json' }
 import type web from './en.json' with { type: 'json' }
 
 // Makes t('…') refuse keys that no message file has. English is the yardstick; the check of messages holds Persian to the same keys.
@@ -30,6 +31,7 @@ declare module 'i18next' {
     resources: {
       web: typeof web
       charts: typeof charts
+      conditions: typeof conditions
       consent: typeof consent
       customers: typeof customers
       imports: typeof imports

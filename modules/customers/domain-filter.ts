@@ -1,20 +1,16 @@
-import type { Condition, FieldCondition } from './api.ts'
+import type { Condition } from './api.ts'
 
-/** A filter as the bar over a list shows it: one row of conditions, all or any of which must hold. */
+/** A filter as the bar over a list shows it: one row of conditions, all or any of which must hold; each may be of several levels. */
 export interface FilterRow {
   readonly mode: 'all' | 'any'
-  readonly parts: readonly FieldCondition[]
+  readonly parts: readonly Condition[]
 }
 
-/** The condition as a row; null when it is more than that, as programs may write it. */
-export function rowOf(condition: Condition | null): FilterRow | null {
+/** The condition as a row. */
+export function rowOf(condition: Condition | null): FilterRow {
   if (!condition) return { mode: 'all', parts: [] }
-  if ('field' in condition) return { mode: 'all', parts: [condition] }
-  if ('not' in condition) return null
-  const mode = 'all' in condition ? 'all' : 'any'
-  const inner = 'all' in condition ? condition.all : condition.any
-  const parts = inner.filter((each): each is FieldCondition => 'field' in each)
-  return parts.length === inner.length ? { mode, parts } : null
+  if ('all' in condition) return { mode: 'all', parts: condition.all }
+  return 'any' in condition ? { mode: 'any', parts: condition.any } : { mode: 'all', parts: [condition] }
 }
 
 /** The row as a condition; null when it asks for nothing. */

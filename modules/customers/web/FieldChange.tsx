@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Value } from '#web/conditions/fields.ts'
+import { ValueEditor } from '#web/conditions/ValueEditor.tsx'
 import { useFormat } from '#web/format.tsx'
 import { ComboBox } from '#web/ui/combobox.tsx'
 import type { BulkChange, ListField } from '../api-list.ts'
-import { FilterValue, type Value } from './FilterValue.tsx'
 import { useFields } from './data-list.ts'
 
 /** Fields of the customer's own that many may get at once, by their names as filters. */
@@ -12,7 +13,7 @@ const ATTRIBUTE = 'attribute.'
 
 /** Chooses a field and its new value. */
 export function FieldChange({ onChange }: { readonly onChange: (change: BulkChange | null) => void }) {
-  const { t } = useTranslation('customers')
+  const { t } = useTranslation('conditions')
   const { language } = useFormat()
   const fields = (useFields().data?.fields ?? []).filter(({ name }) => name.startsWith(ATTRIBUTE) || OWN.some((own) => own === name))
   const [name, setName] = useState<string | null>(null)
@@ -31,12 +32,12 @@ export function FieldChange({ onChange }: { readonly onChange: (change: BulkChan
   return (
     <>
       <ComboBox
-        label={t('filter.field')}
+        label={t('field')}
         value={name}
         onChange={choose}
         options={fields.map((each) => ({ id: each.name, label: each.label[language] }))}
       />
-      {field && <FilterValue key={field.name} field={field} op="is" value={value} onChange={say} />}
+      {field && <ValueEditor key={field.name} field={field} op="is" value={value} onChange={say} />}
     </>
   )
 }

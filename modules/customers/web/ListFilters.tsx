@@ -1,6 +1,9 @@
-import { ListFilter } from 'lucide-react'
+import { ListFilter, ListTree } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useConditionFields } from '#web/conditions/data.ts'
+import { sentenceOfCondition } from '#web/conditions/sentence.ts'
+import { useSentenceWords } from '#web/conditions/use-sentence.ts'
 import { useFormat } from '#web/format.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { FilterBar } from '#web/ui/filter-bar.tsx'
@@ -10,21 +13,19 @@ import { Select } from '#web/ui/select.tsx'
 import { useUrlValues } from '#web/url-state.ts'
 import type { FilterRow } from '../domain-filter.ts'
 import { behindLabel } from './behind-label.ts'
-import { useChoiceWords, useFields } from './data-list.ts'
-import { FilterDialog } from './FilterDialog.tsx'
-import { sentenceOf } from './filter-words.ts'
+import { FilterDialog, WholeFilterDialog } from './FilterDialog.tsx'
 import { useFilter } from './use-filter.ts'
 
 /** Search and filters over the list of customers; all of them stand in the address. */
 export function ListFilters() {
   const { t } = useTranslation('customers')
   const [{ search = '', visitors = 'without' }, setValues] = useUrlValues()
-  const fields = useFields().data?.fields ?? []
+  const fields = useConditionFields().data?.fields ?? []
   const filter = useFilter()
-  const [opened, setOpened] = useState<number | 'new' | null>(null)
-  const parts = filter.row?.parts ?? []
-  const chips = useChips(setOpened)
-  const before = typeof opened === 'number' ? (parts[opened] ?? null) : null
+  const [opened, setOpened] = useState<number | 'new' | 'whole' | null>(null)
+  const { parts } = filter.row
+  const chips = useChips((index) => setOpened('field' in (parts[index] ?? {}) ? index : 'whole'))
+  const before = typeof opened === 'number' ? parts[opened] : undefined
   return (
     <>
       <FilterBar
@@ -32,9 +33,14 @@ export function ListFilters() {
         chips={chips}
         onClear={() => setValues({ filter: undefined, behind: undefined })}
       >
-        <Button icon={<Icon of={ListFilter} />} isDisabled={filter.row === null} onPress={() => setOpened('new')}>
+        <Button icon={<Icon of={ListFilter} />} onPress={() => setOpened('new')}>
           {t('filter.add')}
         </Button>
+        {parts.length > 0 && (
+          <Button look="quiet" icon={<Icon of={ListTree} />} onPress={() => setOpened('whole')}>
+            {t('filter.whole')}
+          </Button>
+        )}
         <Select
           label={t('list.visitors.label')}
           labelHidden
@@ -42,12 +48,23 @@ export function ListFilters() {
           onChange={(next) => setValues({ visitors: next === 'without' ? undefined : next })}
           options={VISITORS.map((id) => ({ id, label: t(`list.visitors.${id}`) }))}
         />
-        {parts.length > 1 && filter.row && <AnyOrAll mode={filter.row.mode} onChange={filter.choose} />}
+        {parts.length > 1 && <AnyOrAll mode={filter.row.mode} onChange={filter.choose} />}
       </FilterBar>
-      {opened !== null && (
+      {opened === 'whole' && (
+        <WholeFilterDialog
+          fields={fields}
+          before={filter.condition}
+          onClose={() => setOpened(null)}
+          onSave={(condition) => {
+            filter.set(condition)
+            setOpened(null)
+          }}
+        />
+      )}
+      {opened !== null && opened !== 'whole' && (
         <FilterDialog
           fields={fields}
-          before={before}
+          before={before && 'field' in before ? before : null}
           onClose={() => setOpened(null)}
           onSave={(condition) => {
             if (typeof opened === 'number') filter.replace(opened, condition)
@@ -82,20 +99,14 @@ function useChips(open: (index: number) => void) {
   const { t } = useTranslation('customers')
   const format = useFormat()
   const [{ behind = '' }, setValues] = useUrlValues()
-  const fields = useFields().data?.fields ?? []
   const filter = useFilter()
-  const parts = filter.row?.parts ?? []
-  const chosen = parts.map(({ field }) => field).filter((name, at, all) => all.indexOf(name) === at)
-  const choices = useChoiceWords(
-    chosen.filter((name) => fields.some((field) => field.name === name && field.type === 'choice' && field.hasChoices)),
-  )
-  const chips = parts.map((part, index) => ({
+  const words = useSentenceWords(filter.condition)
+  const chips = filter.row.parts.map((part, index) => ({
     id: `part ${index}`,
-    label: sentenceOf(part, { t, format, fields, choices }),
+    label: sentenceOfCondition(part, words),
     onRemove: () => filter.remove(index),
     onOpen: () => open(index),
   }))
   const number = behind ? [{ id: 'behind', label: behindLabel(behind, t, format), onRemove: () => setValues({ behind: undefined }) }] : []
-  const whole = filter.row === null ? [{ id: 'whole', label: t('filter.complex'), onRemove: filter.clear }] : []
-  return [...number, ...whole, ...chips]
+  return [...number, ...chips]
 }

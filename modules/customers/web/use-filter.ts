@@ -1,18 +1,17 @@
 import { useMemo } from 'react'
 import { useUrlValues } from '#web/url-state.ts'
-import type { Condition, FieldCondition } from '../api.ts'
+import type { Condition } from '../api.ts'
 import { conditionOf, readFilter, rowOf, type FilterRow } from '../domain-filter.ts'
 
 /** The filter that stands in the address, and how to change it. */
 export interface Filter {
   readonly condition: Condition | null
-  /** Null when the condition is more than a row of conditions. */
-  readonly row: FilterRow | null
-  readonly add: (part: FieldCondition) => void
-  readonly replace: (index: number, part: FieldCondition) => void
+  readonly row: FilterRow
+  readonly add: (part: Condition) => void
+  readonly replace: (index: number, part: Condition) => void
   readonly remove: (index: number) => void
   readonly choose: (mode: FilterRow['mode']) => void
-  readonly clear: () => void
+  readonly set: (condition: Condition | null) => void
 }
 
 /** The filter in the address. */
@@ -25,7 +24,7 @@ export function useFilter(): Filter {
       const made = conditionOf(next)
       setValues({ filter: made ? JSON.stringify(made) : undefined })
     }
-    const { mode, parts } = row ?? { mode: 'all', parts: [] }
+    const { mode, parts } = row
     return {
       condition,
       row,
@@ -33,7 +32,7 @@ export function useFilter(): Filter {
       replace: (index, part) => write({ mode, parts: parts.map((each, at) => (at === index ? part : each)) }),
       remove: (index) => write({ mode, parts: parts.filter((_, at) => at !== index) }),
       choose: (next) => write({ mode: next, parts }),
-      clear: () => setValues({ filter: undefined }),
+      set: (next) => setValues({ filter: next ? JSON.stringify(next) : undefined }),
     }
   }, [filter, setValues])
 }

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import type { Calendar } from '#pure/calendar'
+import { PERIODS, readPeriod } from '#pure/periods'
+import { useFormat } from '#web/format.tsx'
+import { Select } from '#web/ui/select.tsx'
+
+interface PeriodPickerProps {
+  readonly value: string | null
+  readonly onChange: (value: string) => void
+}
+
+/** Days that move with today: of the shop's calendar, or of the other one. */
+export function PeriodPicker({ value, onChange }: PeriodPickerProps) {
+  const { t } = useTranslation('conditions')
+  const { calendar } = useFormat()
+  const other: Calendar = calendar === 'persian' ? 'gregorian' : 'persian'
+  const named = PERIODS.map((id) => ({ id: id.toString(), label: t(`period.${id}`) }))
+  const others = PERIODS.filter((id) => /month|year/.test(id) && !id.startsWith('next')).map((id) => ({
+    id: `${other}:${id}`,
+    label: t('ofCalendar', { period: t(`period.${id}`), calendar: t(`calendar.${other}`) }),
+  }))
+  const all = [...named, ...others]
+  const own = value !== null && readPeriod(value)
+  const shown = own && own.calendar === calendar ? own.period : value
+  return <Select label={t('periodLabel')} value={shown} onChange={onChange} options={all} className="min-w-48" />
+}
