@@ -16,7 +16,7 @@ import type { Server } from '#core/server'
 import { preferredLanguage } from '#pure/accept-language'
 import { customersListRoutes, customersRoutes, identityRoutes } from '#modules/customers'
 import { importsRoutes } from '#modules/imports'
-import { goalsRoutes, insightsRoutes, monthlyRoutes, scoresRoutes, seasonsRoutes, typesRoutes, whyRoutes } from '#modules/insights'
+import { goalsRoutes, insightsRoutes, monthlyRoutes, scoresRoutes, seasonsRoutes, timeRoutes, typesRoutes, whyRoutes } from '#modules/insights'
 import { cartsRoutes, ordersRoutes, productsRoutes, returnsRoutes } from '#modules/orders'
 import { consentPublicRoutes, consentRoutes } from '#modules/consent'
 import { privacyPublicRoutes, privacyRoutes } from '#modules/privacy'
@@ -48,6 +48,7 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api/insights', scoresRoutes],
   ['/api/insights', goalsRoutes],
   ['/api/insights', monthlyRoutes],
+  ['/api/insights', timeRoutes],
   ['/api/insights', typesRoutes],
   ['/api/insights', whyRoutes],
   ['/api', profilesRoutes],

@@ -7,7 +7,7 @@ import type { BookRules, MonthTable } from './domain-rules.ts'
 
 export { cellRows, cellsFromRows, emptyCells } from './domain-cells.ts'
 export type { CalendarCells, Cells, Plane } from './domain-cells.ts'
-export { customersAt, lineCell, lineCells, lineRange } from './domain-lines.ts'
+export { addToLine, customersAt, emptyLine, lineCell, lineCells, lineRange } from './domain-lines.ts'
 export type { CellRow, Counts, Line } from './domain-lines.ts'
 export { bookRules } from './domain-rules.ts'
 export type { BookRules } from './domain-rules.ts'

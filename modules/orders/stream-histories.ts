@@ -10,7 +10,7 @@ import { framedRows, historyRows } from './write-histories.ts'
 
 /** Whose histories are read, and what of each customer comes with them. */
 export interface HistoriesWanted {
-  /** SQL that gives `customer_id`; everybody when null. */
+  /** SQL that gives `customer_id`, and what else `part` and `amount` may speak of as `w`; everybody when null. */
   readonly among?: RawBuilder<unknown> | null
   /** What `part` and `amount` are read from, joined to the histories `h`. No parameters: COPY takes none. */
   readonly beside?: RawBuilder<unknown>
@@ -66,18 +66,20 @@ async function expectedOf(ctx: Ctx, among: RawBuilder<unknown> | null): Promise<
 /** Lists the wanted customers in a temporary table and gives how many they are. */
 async function listWanted(ctx: Ctx, among: RawBuilder<unknown>): Promise<number> {
   const { numAffectedRows } = await sql`
-    create temp table orders_histories_wanted on commit drop as select distinct wanted.customer_id from (${among}) wanted`.execute(ctx.db)
+    create temp table orders_histories_wanted on commit drop as select distinct wanted.* from (${among}) wanted`.execute(ctx.db)
   await sql`analyze orders_histories_wanted`.execute(ctx.db)
   return Number(numAffectedRows ?? 0)
 }
 
 /** Packs the orders as they are into a temporary table: what an older version left has no histories until the book has been counted again. */
 async function packOrders(ctx: Ctx, isFew: boolean): Promise<RawBuilder<unknown>> {
-  await sql`drop table if exists orders_histories_now`.execute(ctx.db)
+  await sql`drop table if exists orders_histories_now, orders_histories_few`.execute(ctx.db)
   await sql`
     create temp table orders_histories_now (workspace_id uuid default ${sql.lit(ctx.workspace.id)}, customer_id uuid, bytes bytea)
     on commit drop`.execute(ctx.db)
-  const rows = await spool(packed(await loadHistories(ctx, isFew ? { table: 'orders_histories_wanted' } : 'all')))
+  if (isFew)
+    await sql`create temp table orders_histories_few on commit drop as select distinct customer_id from orders_histories_wanted`.execute(ctx.db)
+  const rows = await spool(packed(await loadHistories(ctx, isFew ? { table: 'orders_histories_few' } : 'all')))
   try {
     await copyIn(ctx.db, 'copy orders_histories_now (customer_id, bytes) from stdin (format binary)', framedRows(rows.read()))
   } finally {

@@ -32,8 +32,7 @@ export function foldHistories<I extends object, T>(
 ): Promise<T> {
   return streamHistories(ctx, wanted, async ({ chunks, expected: { customers } }) => {
     const told = { ...input, expected: customers }
-    if (customers > FEW)
-      return inThread(thread, told, { result, feed: chunks, ...(tell ? { tell } : {}), ...(signal ? { signal } : {}) })
+    if (customers > FEW) return inThread(thread, told, { result, feed: chunks, ...(tell ? { tell } : {}), ...(signal ? { signal } : {}) })
     const fold = begin(told, () => {})
     for await (const chunk of chunks) fold.add(chunk)
     return fold.end()
