@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, use, useEffect, useId, useRef, useState } from 'react'
 import { ChartMenu } from '#web/charts/chart-menu.tsx'
+import { ChartScope } from '#web/charts/chart-scope.ts'
 import { ChartTable, type ChartTableContent } from '#web/charts/chart-table.tsx'
 import { Definition } from '#web/charts/definition.tsx'
 import { Legend } from '#web/charts/legend.tsx'
@@ -35,8 +36,10 @@ interface FrameProps extends ChartFrameProps {
 
 /** What stands around every chart: its finding, its definition, the switch to a table, and the menu that takes it elsewhere. */
 export function ChartFrame(props: FrameProps) {
-  const { title, definition, exports, actions, anchor, model, legend = model?.legend ?? [], picture, table, children } = props
+  const { title, definition, exports, actions, anchor: name, model, legend = model?.legend ?? [], picture, table, children } = props
   const { t } = useTranslation('charts')
+  const scope = use(ChartScope)
+  const anchor = name && scope + name
   const titleId = useId()
   const section = useRef<HTMLElement>(null)
   const [view, setView] = useView(anchor)

@@ -4,6 +4,7 @@ import { useFormat } from '#web/format.tsx'
 import { Segmented } from '#web/ui/segmented.tsx'
 import { useUrlChoice } from '#web/url-state.ts'
 import type { ReturnReport } from '../api.ts'
+import { ENOUGH } from './links.ts'
 import { useReturnLinks } from './use-return-links.ts'
 
 const MEASURES = ['share', 'customers', 'revenue'] as const
@@ -18,6 +19,7 @@ export function CohortSection({ report }: { readonly report: ReturnReport }) {
     behind(months === undefined ? `cohort:${report.calendar}:${index}` : `cohort:${report.calendar}:${index}:${months}`) ?? ''
   return (
     <CohortHeatMap
+      anchor="cohorts"
       cohorts={report.cohorts}
       calendar={report.calendar}
       measure={measure}
@@ -43,7 +45,7 @@ function useFinding(report: ReturnReport): string {
   const format = useFormat()
   const known = report.cohorts.filter((cohort) => cohort.active.length > 1)
   const largest = known.toSorted((a, b) => b.size - a.size)[0]
-  if (!largest) return t('return.cohorts.titleShort')
+  if (!largest || largest.size < ENOUGH) return t('return.few', { title: t('return.cohorts.titleShort') })
   return t('return.cohorts.title', {
     cohort: format.period('month', largest.index, report.calendar),
     share: format.percent((largest.active[0] ?? 0) / largest.size),

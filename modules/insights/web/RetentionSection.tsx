@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { RetentionChart } from '#web/charts/retention-chart.tsx'
 import { useFormat } from '#web/format.tsx'
 import type { ReturnReport } from '../api.ts'
-import { retentionBehind } from './links.ts'
+import { ENOUGH, retentionBehind } from './links.ts'
 import { useReturnLinks } from './use-return-links.ts'
 
 /** Retention by (E − N) / S for each period, with what it is made of. */
@@ -11,15 +11,17 @@ export function RetentionSection({ report }: { readonly report: ReturnReport }) 
   const format = useFormat()
   const { behind, exports, whereOpen } = useReturnLinks(report)
   const last = report.retention.findLast((period) => period.complete && period.rate !== null)
-  const title = last
-    ? t('return.retention.title', {
-        period: format.period(report.period, last.index, report.calendar),
-        strict: format.percent(last.strictRate),
-        rate: format.percent(last.rate),
-      })
-    : t('return.retention.titleShort')
+  const title =
+    last && last.start >= ENOUGH
+      ? t('return.retention.title', {
+          period: format.period(report.period, last.index, report.calendar),
+          strict: format.percent(last.strictRate),
+          rate: format.percent(last.rate),
+        })
+      : t('return.few', { title: t('return.retention.titleShort') })
   return (
     <RetentionChart
+      anchor="retention"
       periods={report.retention}
       calendar={report.calendar}
       period={report.period}

@@ -37,3 +37,6 @@ export function retentionBehind(report: ReturnReport, index: number, part: strin
   const running = period?.complete === false && asOf !== null ? `:${asOf}:${report.window.days}` : ''
   return `retention:${report.calendar}:${report.period}:${index}:${part}${running}`
 }
+
+/** Findings about fewer customers than these say that there are too few to tell. */
+export const ENOUGH = 30

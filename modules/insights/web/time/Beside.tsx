@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ChartScope } from '#web/charts/chart-scope.ts'
 import { SeenThrough } from './seen.ts'
 import type { LensSide } from './use-lens.ts'
 
@@ -19,7 +20,9 @@ export function Beside<Report>({ side, report, compared, children }: BesideProps
           <p className="text-sm font-medium text-ink-soft">
             <bdi>{each.side.name}</bdi>
           </p>
-          <SeenThrough value={each.side.seen}>{children(each.report)}</SeenThrough>
+          <ChartScope value={at === 0 ? '' : 'compared-'}>
+            <SeenThrough value={each.side.seen}>{children(each.report)}</SeenThrough>
+          </ChartScope>
         </div>
       ))}
     </div>
