@@ -33,6 +33,16 @@ export const PAGES: readonly PageRoute[] = [
     may: 'customers:read',
     load: async () => (await import('../modules/profiles/web/CustomerPage.tsx')).CustomerPage,
   },
+  {
+    path: '/segments/new',
+    may: 'segments:write',
+    load: async () => (await import('../modules/segments/web/NewSegmentPage.tsx')).NewSegmentPage,
+  },
+  {
+    path: '/segments/$id',
+    may: 'segments:read',
+    load: async () => (await import('../modules/segments/web/SegmentPage.tsx')).SegmentPage,
+  },
   { path: '/segments', may: 'segments:read', load: async () => (await import('../modules/segments/web/SegmentsPage.tsx')).SegmentsPage },
   { path: '/orders', may: 'orders:read', load: async () => (await import('../modules/orders/web/OrdersPage.tsx')).OrdersPage },
   {
@@ -69,6 +79,12 @@ export const PAGES: readonly PageRoute[] = [
   { path: '/imports', may: 'imports:read', load: async () => (await import('../modules/imports/web/ImportsPage.tsx')).ImportsPage },
   { path: '/imports/$id', may: 'imports:read', load: async () => (await import('../modules/imports/web/ImportPage.tsx')).ImportPage },
   { path: '/insights/return', may: 'insights:read', load: async () => (await import('../modules/insights/web/ReturnPage.tsx')).ReturnPage },
+  { path: '/insights/why', may: 'insights:read', load: async () => (await import('../modules/insights/web/why/WhyPage.tsx')).WhyPage },
+  {
+    path: '/insights/products',
+    may: 'insights:read',
+    load: async () => (await import('../modules/insights/web/why/ProductsStudiedPage.tsx')).ProductsStudiedPage,
+  },
   {
     path: '/insights/expected',
     may: 'insights:read',
