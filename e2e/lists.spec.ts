@@ -52,6 +52,7 @@ test('A list is filtered, kept as a view and as a segment', async ({ page, shop,
   await expect(page.getByText(t('customers:segment.title', { name: 'My segment' }), { exact: true })).toBeVisible()
   await page.goto('/segments')
   await page.getByRole('link', { name: 'My segment' }).click()
+  await page.getByRole('link', { name: t('segments:openList') }).click()
   await expect(page.getByText(t('web:table.total', { count: 2 }))).toBeVisible()
 
   await page.goto('/customers')

@@ -5,7 +5,7 @@ import { isShopEvent, shopEventText } from './shop-events.ts'
 
 type Words = TFunction<['profiles', 'web']>
 
-const KINDS = ['order', 'return', 'cart', 'event', 'note', 'consent', 'import', 'merge', 'change', 'incident'] as const
+const KINDS = ['order', 'return', 'cart', 'event', 'note', 'consent', 'import', 'merge', 'change', 'incident', 'segment'] as const
 
 /** What a kind of entries is called; the kind itself when nobody has worded it. */
 export function kindName(kind: string, t: TFunction<'profiles'>): string {
