@@ -109,6 +109,8 @@ export function heightAxis(look: ChartLook, format: ValueFormat) {
     type: 'value',
     position: look.rtl ? 'right' : 'left',
     splitNumber: 4,
+    // Shares end at the whole rather than at the next round number.
+    ...(format === 'percent' && { max: ({ max }: { readonly max: number }) => (max <= 1 && max > 0.8 ? 1 : null) }),
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { lineStyle: { color: look.colours.line } },

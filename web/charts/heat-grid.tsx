@@ -5,6 +5,7 @@ import { ChartFrame, type ChartFrameProps } from '#web/charts/chart-frame.tsx'
 import { heatColours, heatScale, rgbOf } from '#web/charts/heat-colour.ts'
 import { type ColouredCell, heatPicture } from '#web/charts/heat-picture.ts'
 import { useChartLook, useToken } from '#web/charts/use-chart-look.ts'
+import { classes } from '#web/ui/classes.ts'
 import { NumberLink } from '#web/ui/number-link.tsx'
 
 /** A row of the grid; `size` is a figure of the whole row that stands beside its name. */
@@ -58,20 +59,27 @@ export function HeatGrid({ rows, columns, cell, heading, columnsHeading, sizeHea
         <table className="figures w-max min-w-full border-separate border-spacing-px text-sm">
           <thead className="text-xs text-ink-soft">
             <tr>
-              <th scope="col" className={`${HEAD} start-0 z-3 text-start`}>
-                {columnsHeading ? `${heading} / ${columnsHeading}` : heading}
+              <th scope="col" rowSpan={columnsHeading ? 2 : 1} className={`${HEAD} start-0 z-3 text-start`}>
+                {heading}
               </th>
               {sizeHeading && (
-                <th scope="col" className={`${HEAD} units-right`}>
+                <th scope="col" rowSpan={columnsHeading ? 2 : 1} className={`${HEAD} units-right`}>
                   {sizeHeading}
                 </th>
               )}
-              {columns.map((column) => (
-                <th key={column.id} scope="col" className={`${HEAD} min-w-13 text-center`}>
-                  {column.label}
+              {columnsHeading ? (
+                <th scope="colgroup" colSpan={columns.length} className={`${HEAD} text-start`}>
+                  <span className="sticky start-32">{columnsHeading}</span>
                 </th>
-              ))}
+              ) : (
+                <ColumnNames columns={columns} />
+              )}
             </tr>
+            {columnsHeading && (
+              <tr>
+                <ColumnNames columns={columns} isBelow />
+              </tr>
+            )}
           </thead>
           <tbody>
             {rows.map((row, r) => (
@@ -106,6 +114,14 @@ export function HeatGrid({ rows, columns, cell, heading, columnsHeading, sizeHea
       </div>
     </ChartFrame>
   )
+}
+
+function ColumnNames({ columns, isBelow = false }: { readonly columns: HeatGridProps['columns']; readonly isBelow?: boolean }) {
+  return columns.map((column) => (
+    <th key={column.id} scope="col" className={classes(HEAD, 'min-w-13 text-center', isBelow && 'top-7')}>
+      {column.label}
+    </th>
+  ))
 }
 
 interface HeatCellProps {

@@ -1,5 +1,6 @@
 import type { ChartLook, ChartModel, LegendEntry } from '#web/charts/chart-look.ts'
 import { frame, heightAxis, nameAxis } from '#web/charts/chart-look.ts'
+import { decalOf } from '#web/charts/patterns.ts'
 
 /** One period as the chart needs it; `label` is already in the reader's calendar and digits. */
 export interface RetentionBar {
@@ -43,13 +44,13 @@ export function retentionModel(bars: readonly RetentionBar[], names: RetentionNa
         axisLabel: below(look),
       },
       yAxis: heightAxis({ ...look, brief: (value, format) => look.brief(Math.abs(value), format) }, 'count'),
-      series: parts.map((part) => ({
+      series: parts.map((part, nth) => ({
         name: part.name,
         type: 'bar',
         stack: 'customers',
         barMaxWidth: 40,
         barCategoryGap: '28%',
-        itemStyle: { color: part.colour, borderColor: look.colours.surface, borderWidth: 1 },
+        itemStyle: { color: part.colour, borderColor: look.colours.surface, borderWidth: 1, decal: decalOf(look, nth) },
         emphasis: { disabled: true },
         data: bars.map((bar) => ({ value: part.of(bar), itemStyle: { opacity: bar.complete ? 1 : 0.55 } })),
       })),
@@ -61,7 +62,7 @@ export function retentionModel(bars: readonly RetentionBar[], names: RetentionNa
         ...parts.map((part) => ({ name: part.name, value: look.number(Math.abs(part.of(bar))), colour: part.colour })),
       ],
     })),
-    legend: parts.map((part): LegendEntry => ({ name: part.name, colour: part.colour, shape: 'square' })),
+    legend: parts.map((part, nth): LegendEntry => ({ name: part.name, colour: part.colour, shape: 'square', pattern: nth })),
   }
 }
 

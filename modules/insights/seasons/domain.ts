@@ -74,7 +74,7 @@ const NOTHING: Pick<
 function marksOf(calendar: Calendar, lastDay: number): SeasonsReport['marks'] {
   return MARKED[calendar].flatMap((id) => {
     const last = eventDays(id, lastDay - 400, lastDay).at(-1)
-    return last ? [{ id, week: weekOfYear(calendar, id === 'christmas' || id === 'yalda' ? last.to : last.from) }] : []
+    return last ? [{ id, week: weekOfYear(calendar, id === 'christmas' ? last.to : last.from) }] : []
   })
 }
 

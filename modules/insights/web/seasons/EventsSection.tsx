@@ -38,7 +38,7 @@ export function EventsSection({ wanted, side: { report } }: SectionProps) {
       })
     : t(pooled.some(({ verdict }) => verdict === 'unclear') ? 'events.titleUnclear' : 'events.tooFew', { what })
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex min-w-0 flex-col gap-3">
       <IntervalChart
         anchor="events"
         title={title}
