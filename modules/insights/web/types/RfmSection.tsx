@@ -51,17 +51,17 @@ function Grid({ report, rfm }: PartProps) {
       columnsHeading={t('rfm.frequency')}
       rows={RECENCIES.map((r) => ({
         id: String(r),
-        label: `${format.number(r)} · ${rangeText('r', r)}`,
+        label: t('rfm.score', { score: format.number(r), range: rangeText('r', r) }),
         href: people({ field: 'insights.recency', op: 'is', value: r }),
       }))}
-      columns={FREQUENCIES.map((f) => ({ id: String(f), label: `${format.number(f)} · ${rangeText('f', f)}` }))}
+      columns={FREQUENCIES.map((f) => ({ id: String(f), label: t('rfm.score', { score: format.number(f), range: rangeText('f', f) }) }))}
       cell={(row, column) => {
         const found = cellOf(row, column)
         if (!found || found.customers === 0) return null
         const group = found.group && RFM_WORDS[found.group][format.language]
         return {
           value: Number(found[measure] ?? 0),
-          text: group ? `${write(found[measure])} · ${group}` : write(found[measure]),
+          text: t('rfm.cell', { group, value: write(found[measure]) }),
           href: people({ field: 'insights.recency', op: 'is', value: found.r }, { field: 'insights.frequency', op: 'is', value: found.f }),
         }
       }}
