@@ -4,6 +4,7 @@ import { useCan } from '#web/session.tsx'
 import { ExportMenu } from '#web/ui/export-menu.tsx'
 import { KeyFigure } from '#web/ui/key-figure.tsx'
 import type { ReturnReport } from '../api.ts'
+import { useGoalHint } from './goals/use-goal-hint.ts'
 import type { LensSide } from './time/use-lens.ts'
 import { useReturnLinks } from './use-return-links.ts'
 
@@ -20,6 +21,8 @@ export function ReturnFigures({ report, side, compared }: ReturnFiguresProps) {
   const can = useCan()
   const { behind, exports } = useReturnLinks(report)
   const files = exports('summary')
+  // Goals are set for everybody.
+  const withGoal = useGoalHint(side.seen.segment === null)
   // Lists of orders know no segments.
   const ordersOf = (kind: string) => (can('orders:read') && side.seen.segment === null ? `/orders?kind=${kind}` : undefined)
   const against = (write: (report: ReturnReport) => string, hint?: string) =>
@@ -36,19 +39,25 @@ export function ReturnFigures({ report, side, compared }: ReturnFiguresProps) {
         <KeyFigure
           label={t('return.returnRate')}
           value={format.percent(report.returnRate)}
-          hint={against((each) => format.percent(each.returnRate), t('return.returnRateHint', { count: format.number(report.returned) }))}
+          hint={against(
+            (each) => format.percent(each.returnRate),
+            withGoal('returnRate', t('return.returnRateHint', { count: format.number(report.returned) })),
+          )}
           href={behind('purchases:2')}
         />
         <KeyFigure
           label={t('return.repeatRate')}
           value={format.percent(report.repeatRate)}
-          hint={against((each) => format.percent(each.repeatRate), t('return.repeatRateHint', { count: format.number(report.repeated) }))}
+          hint={against(
+            (each) => format.percent(each.repeatRate),
+            withGoal('repeatRate', t('return.repeatRateHint', { count: format.number(report.repeated) })),
+          )}
           href={behind('purchases:3')}
         />
         <KeyFigure
           label={t('return.customers')}
           value={format.number(report.customers)}
-          hint={against((each) => format.number(each.customers))}
+          hint={against((each) => format.number(each.customers), withGoal('customers'))}
           href={behind('purchases:1')}
         />
         <KeyFigure

@@ -4,10 +4,11 @@ import type { DocumentPart } from '../../monthly/domain-document.ts'
 
 /** One part of the report: what was found, in a sentence, then what it rests on. */
 export function MonthlyPart({ part: { title, finding, definition, table, bars, lines } }: { readonly part: DocumentPart }) {
+  // Two columns of a sheet are too narrow for a table.
   return (
-    <section className="grid break-inside-avoid gap-2">
+    <section className={classes('grid break-inside-avoid content-start gap-2 print:gap-1 print:text-xs', table && 'print:col-span-2')}>
       <div className="flex items-center gap-1">
-        <h3 className="text-lg font-semibold">{title}</h3>
+        <h3 className="text-lg font-semibold print:text-sm">{title}</h3>
         <span className="print:hidden">
           <Definition text={definition} />
         </span>
@@ -18,7 +19,7 @@ export function MonthlyPart({ part: { title, finding, definition, table, bars, l
       ))}
       {table && <Table {...table} />}
       {bars && <Bars bars={bars} />}
-      <p className="hidden text-xs text-ink-soft print:block">{definition}</p>
+      <p className="hidden text-ink-soft print:block">{definition}</p>
     </section>
   )
 }
@@ -26,7 +27,7 @@ export function MonthlyPart({ part: { title, finding, definition, table, bars, l
 function Table({ columns: [name, ...columns], rows }: NonNullable<DocumentPart['table']>) {
   return (
     <div className="overflow-x-auto">
-      <table className="w-full text-sm">
+      <table className="w-full text-sm print:text-xs">
         <thead>
           <tr className="border-b border-line text-ink-soft">
             <th scope="col" className="py-1.5 text-start font-normal">
@@ -42,11 +43,14 @@ function Table({ columns: [name, ...columns], rows }: NonNullable<DocumentPart['
         <tbody>
           {rows.map(([name, ...values]) => (
             <tr key={name} className="border-b border-line">
-              <th scope="row" className="py-1.5 text-start font-normal">
+              <th scope="row" className="py-1.5 text-start font-normal print:py-0.5">
                 {name}
               </th>
               {values.map((value, at) => (
-                <td key={columns[at]} className={classes('figures py-1.5 ps-4 text-end', at === 0 ? 'font-medium' : 'text-ink-soft')}>
+                <td
+                  key={columns[at]}
+                  className={classes('figures py-1.5 ps-4 text-end print:py-0.5', at === 0 ? 'font-medium' : 'text-ink-soft')}
+                >
                   {value}
                 </td>
               ))}
@@ -61,9 +65,12 @@ function Table({ columns: [name, ...columns], rows }: NonNullable<DocumentPart['
 /** Bars that are drawn with the page, so that they print like it. */
 function Bars({ bars }: { readonly bars: NonNullable<DocumentPart['bars']> }) {
   return (
-    <ul className="grid gap-1 text-sm">
+    <ul className="grid gap-1 text-sm print:gap-0 print:text-xs">
       {bars.map(({ label, value, share, isNow }) => (
-        <li key={label} className="grid grid-cols-[8rem_minmax(0,1fr)_auto] items-center gap-3">
+        <li
+          key={label}
+          className="grid grid-cols-[7.5rem_minmax(0,1fr)_auto] items-center gap-3 print:grid-cols-[6rem_minmax(0,1fr)_auto] print:gap-2"
+        >
           <span className={isNow ? 'font-medium' : undefined}>{label}</span>
           <svg aria-hidden viewBox="0 0 100 8" preserveAspectRatio="none" className="mirrored h-3 w-full">
             <rect width={Math.max(0.5, share * 100)} height="8" fill={isNow ? 'var(--accent)' : 'var(--line-strong)'} />
