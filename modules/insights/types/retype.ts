@@ -7,13 +7,13 @@ import { typeSql } from './types-sql.ts'
 
 /** Gives everybody the type that follows from what is known of them by the thresholds as they are; only rows that change are written. */
 export async function retypeAll(ctx: Ctx): Promise<void> {
-  const { thresholds } = await readJudgement(ctx)
-  const type = typeSql(thresholdsOf(thresholds))
-  await inTransaction(ctx, (ctx) =>
-    sql`
+  await inTransaction(ctx, async (ctx) => {
+    const { thresholds } = await readJudgement(ctx)
+    const type = typeSql(thresholdsOf(thresholds))
+    await sql`
       update insights_types k set type = ${type}
-      where k.workspace_id = ${ctx.workspace.id} and k.type is distinct from ${type}`.execute(ctx.db),
-  )
+      where k.workspace_id = ${ctx.workspace.id} and k.type is distinct from ${type}`.execute(ctx.db)
+  })
 }
 
 /** How many customers are of each type, and would be by these thresholds. */

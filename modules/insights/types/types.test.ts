@@ -6,7 +6,7 @@ import { inTransaction } from '#core/context'
 import { emit } from '#core/events'
 import { mergeCustomers, undoMerge } from '#modules/customers'
 import { recountAll } from '#modules/orders'
-import { runAllReactions, testApp, testCtx } from '#test/lab'
+import { runAllReactions, runJobs, testApp, testCtx } from '#test/lab'
 import type { TestCtx } from '#test/lab'
 import { studyAll } from '../why/study.ts'
 import { DEFAULT_THRESHOLDS, typeOf, TYPES } from './domain-types.ts'
@@ -174,6 +174,25 @@ describe('a studied shop', async () => {
     await runAllReactions(ctx)
     expect(await typeNow(dara.id)).toMatchObject({ purchases: 2, type: 'discount' })
     expect(await typeNow(nima.id)).toMatchObject({ purchases: 1, type: 'wandering' })
+  })
+
+  test('Saved thresholds type everybody anew; nonsense is refused', async () => {
+    const saved = await owner.put('/api/insights/settings', { thresholds: { loyalPurchases: 6 } })
+    expect(saved.status).toBe(200)
+    await runJobs(ctx.server)
+    expect((await rowsOf(ctx)).find(({ customer_id }) => customer_id === lida.id)?.type).toBeNull()
+    const { body } = await owner.get('/api/insights/customers')
+    expect(body.types.find(({ type }: { type: string }) => type === 'loyal').customers).toBe(0)
+    for (const thresholds of [{ loyalPurchases: 2.5 }, { discountShare: 2 }, { kindness: 1 }]) {
+      expect((await owner.put('/api/insights/settings', { thresholds })).status).toBe(400)
+    }
+    expect((await app.as('marketer').put('/api/insights/settings', { thresholds: {} })).status).toBe(403)
+  })
+
+  test('Somebody who was erased has no type any more, and gets none at the next study', async () => {
+    expect((await owner.post('/api/privacy/erasures', { customerId: lida.id, reason: 'own_wish' })).status).toBeLessThan(300)
+    await study(ctx)
+    expect((await rowsOf(ctx)).map(({ customer_id }) => customer_id)).not.toContain(lida.id)
   })
 })
 
