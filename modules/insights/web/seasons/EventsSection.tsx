@@ -10,7 +10,7 @@ type Event = SeasonsReport['events'][number]
 /** What events did: over all their years, then each by itself. */
 export function EventsSection({ wanted, side: { report } }: SectionProps) {
   const words = useSeasonWords(wanted)
-  const { t, times, what } = words
+  const { t } = words
   const { pooled } = report
   const rows = useMemo(
     () =>
@@ -24,24 +24,11 @@ export function EventsSection({ wanted, side: { report } }: SectionProps) {
       })),
     [pooled, t],
   )
-  const certain = pooled.filter(({ verdict }) => verdict === 'more' || verdict === 'fewer')
-  const strength = (ratio: number | null) => Math.abs(Math.log(ratio || 1))
-  const best = certain.reduce<(typeof certain)[number] | null>(
-    (top, row) => (strength(row.ratio) > strength(top?.ratio ?? 1) ? row : top),
-    null,
-  )
-  const title = best
-    ? t(best.verdict === 'more' ? 'events.titleMore' : 'events.titleFewer', {
-        what,
-        event: t(`events.${best.id}`),
-        times: times(best.ratio ?? 1),
-      })
-    : t(pooled.some(({ verdict }) => verdict === 'unclear') ? 'events.titleUnclear' : 'events.tooFew', { what })
   return (
     <div className="flex min-w-0 flex-col gap-3">
       <IntervalChart
         anchor="events"
-        title={title}
+        title={findingOf(pooled, words)}
         definition={t('events.definition')}
         exports={words.exports('events')}
         heading={t('event')}
@@ -53,6 +40,19 @@ export function EventsSection({ wanted, side: { report } }: SectionProps) {
       {report.events.length > 0 && <EachYear events={report.events} words={words} />}
     </div>
   )
+}
+
+/** The strongest effect that is certain and was seen in two years at least: in one year anything may have happened. */
+function findingOf(pooled: SeasonsReport['pooled'], { t, times, what }: ReturnType<typeof useSeasonWords>): string {
+  const certain = pooled.filter(({ verdict }) => verdict === 'more' || verdict === 'fewer')
+  const strength = (ratio: number | null) => Math.abs(Math.log(ratio || 1))
+  const [best] = certain.filter(({ years }) => years > 1).toSorted((a, b) => strength(b.ratio) - strength(a.ratio))
+  if (best) {
+    const values = { what, event: t(`events.${best.id}`), times: times(best.ratio ?? 1) }
+    return t(best.verdict === 'more' ? 'events.titleMore' : 'events.titleFewer', values)
+  }
+  if (certain.length > 0) return t('events.titleOneYear', { what })
+  return t(pooled.some(({ verdict }) => verdict === 'unclear') ? 'events.titleUnclear' : 'events.tooFew', { what })
 }
 
 function EachYear({ events, words }: { readonly events: readonly Event[]; readonly words: ReturnType<typeof useSeasonWords> }) {
