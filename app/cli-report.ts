@@ -3,12 +3,14 @@ import { text } from 'node:stream/consumers'
 import { languageOf } from '#core/config'
 import { REPORT_PARTS, reportTable } from '#domain/insights'
 import { textReport } from '../modules/insights/text-report/text-report.ts'
-import { fileSentence } from './report-errors.ts'
+import { fileSentence, writingSentence } from './report-errors.ts'
 import { reportOfFile } from './report-file.ts'
 import type { FileReport } from './report-file.ts'
 import { reportJson } from './report-json.ts'
 import { readReportOptions } from './report-options.ts'
 import type { ReportOptions } from './report-options.ts'
+import { insightTables } from './report-insight-tables.ts'
+import { insightText } from './report-insight-text.ts'
 import { HELP, usageSentence } from './report-words.ts'
 
 /** Prints the return report of a file: 0 when it stands on stdout, 1 when the file cannot be used, 2 when the command line cannot be followed. */
@@ -24,7 +26,7 @@ export async function run(args: string[]): Promise<number> {
     const made = await reportOfFile(options)
     return await say(await written(made, options))
   } catch (error) {
-    const sentence = fileSentence(error, options)
+    const sentence = writingSentence(error, options) ?? fileSentence(error, options)
     if (sentence === null) throw error
     console.error(sentence)
     return 1
@@ -43,16 +45,18 @@ function written(made: FileReport, options: ReportOptions): Promise<string> | st
     // hasColors knows NO_COLOR, FORCE_COLOR and what the terminal can do.
     colours: stdout.isTTY === true && stdout.hasColors(256),
   } as const
-  return textReport(made.report, { name: basename(options.file), ...made.source }, style).trimEnd()
+  return textReport(made.report, { name: basename(options.file), ...made.source }, style, (pen) =>
+    insightText(made, pen, options.language),
+  ).trimEnd()
 }
 
 /** All tables one after the other; the file begins with one byte order mark. */
-async function reportCsv({ report, source, namesCurrency }: FileReport, { language }: ReportOptions): Promise<string> {
+async function reportCsv({ report, source, namesCurrency, insight }: FileReport, { language }: ReportOptions): Promise<string> {
   // Loaded for this format only: the XLSX writer behind it takes as long to load as a small report to make.
   const { tableFile } = await import('#core/export')
   const tables = REPORT_PARTS.map((part) => reportTable(report, part, { language, namesCurrency }))
   const skipped = { name: 'source', title: SOURCE[language].title, headings: SOURCE[language].headings, rows: sourceRows(source, language) }
-  const parts = [...tables, skipped].map(
+  const parts = [...tables, ...(insight ? insightTables(insight, report.currency, language) : []), skipped].map(
     async (table) => `${table.title}\r\n${(await text(tableFile('csv', table).stream)).replace(/^\uFEFF/, '')}`,
   )
   return `\uFEFF${(await Promise.all(parts)).join('\r\n').trimEnd()}`

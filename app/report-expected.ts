@@ -73,7 +73,11 @@ export function expectedOf(source: ExpectedSource, options: ReportOptions): Expe
 }
 
 /** Null without a calibration end, or when nothing lies after it. */
-function validationOf({ histories, asOfDay }: ExpectedSource, { calibrationEndDay, holdoutEndDay, unit }: ReportOptions, { name }: Fitted): FileValidation | null {
+function validationOf(
+  { histories, asOfDay }: ExpectedSource,
+  { calibrationEndDay, holdoutEndDay, unit }: ReportOptions,
+  { name }: Fitted,
+): FileValidation | null {
   const holdoutEnd = holdoutEndDay ?? asOfDay
   if (calibrationEndDay === null || calibrationEndDay >= holdoutEnd) return null
   const span = { calibrationEnd: calibrationEndDay, holdoutEnd }

@@ -45,7 +45,8 @@ export async function insightOf(source: InsightSource, options: ReportOptions): 
     const nameOf = (customer: number) => orders.customerKey(customer).replace(/^\w+:/, '')
     await writeCustomers(options.customersFile, { expected, rfm, studied: items.customers(orders, customersDay), nameOf })
   }
-  const products = options.products && items ? (productsPart(items.customers(orders, asOfDay), standingOf(source, options)) ?? 'no_products') : null
+  const products =
+    options.products && items ? (productsPart(items.customers(orders, asOfDay), standingOf(source, options)) ?? 'no_products') : null
   return { expected, rfm: options.rfm ? rfm : null, products, customersFile: options.customersFile }
 }
 

@@ -2,7 +2,14 @@ import type { ParsedLine } from '#domain/imports'
 import { LINE_SCALE } from '#domain/imports'
 import { normalise } from '#pure/text'
 import type { GatheredOrder, GatheredOrders } from '../modules/imports/reading/index.ts'
-import type { Names, StudiedCustomer, StudiedItem, StudiedOrder, StudiedProduct, StudiedRefund } from '../modules/insights/why/domain-studied.ts'
+import type {
+  Names,
+  StudiedCustomer,
+  StudiedItem,
+  StudiedOrder,
+  StudiedProduct,
+  StudiedRefund,
+} from '../modules/insights/why/domain-studied.ts'
 
 /** What orders hold, gathered line by line beside the orders themselves. */
 export interface ItemGathering {

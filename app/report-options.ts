@@ -216,7 +216,12 @@ function unitOf(text: string | undefined): TimeUnit | null {
 
 /** 0.3, or 30%. */
 function marginOf(text: string | undefined): number | null {
-  const [, number, percent] = /^(\d*\.?\d+)(%?)$/.exec(latinDigits(text ?? '').replace('٪', '%').replace('٫', '.')) ?? []
+  const [, number, percent] =
+    /^(\d*\.?\d+)(%?)$/.exec(
+      latinDigits(text ?? '')
+        .replace('٪', '%')
+        .replace('٫', '.'),
+    ) ?? []
   const share = Number(number) / (percent === '%' ? 100 : 1)
   return share > 0 && share <= 1 ? share : null
 }

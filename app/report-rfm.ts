@@ -31,7 +31,9 @@ export function rfmPart(shop: Shop, asOfDay: number): RfmPart {
   const purchases = facts.map(({ purchases }) => purchases)
   const refusal = rfmRefusal(silences, purchases)
   const cuts = rfmCuts(silences, purchases, shop.hasAmounts ? facts.map(({ revenue }) => revenue) : null)
-  const scores = new Map(cuts ? facts.map((each) => [each.customer, rfmOf(cuts, { ...each, revenue: shop.hasAmounts ? each.revenue : null })]) : [])
+  const scores = new Map(
+    cuts ? facts.map((each) => [each.customer, rfmOf(cuts, { ...each, revenue: shop.hasAmounts ? each.revenue : null })]) : [],
+  )
   const inGroups = Map.groupBy(facts, ({ customer }) => groupOf(scores.get(customer)))
   const groups = RFM_GROUPS.flatMap((group) => {
     const members = inGroups.get(group)

@@ -12,11 +12,18 @@ export interface ReportSource {
   readonly skipped: readonly { readonly reason: string; readonly rows: number }[]
 }
 
-/** The return report for a terminal, ending in a new line. */
-export function textReport(report: ReturnReport, source: ReportSource, style: ReportStyle): string {
+/** The return report for a terminal, ending in a new line; `more` gives sections that follow its own. */
+export function textReport(
+  report: ReturnReport,
+  source: ReportSource,
+  style: ReportStyle,
+  more: (pen: Pen) => string[][] = () => [],
+): string {
   const pen = penFor(style, report.currency, report.calendar)
   const parts = report.customers === 0 ? [[pen.words.empty]] : figures(report, pen)
-  const sections = [opening(report, source, pen), ...parts, skippedRows(source, pen, style)].filter((lines) => lines.length > 0)
+  const sections = [opening(report, source, pen), ...parts, ...more(pen), skippedRows(source, pen, style)].filter(
+    (lines) => lines.length > 0,
+  )
   return `${sections.map((lines) => lines.map((line) => line.trimEnd()).join('\n')).join('\n\n')}\n`
 }
 
