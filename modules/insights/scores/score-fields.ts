@@ -69,16 +69,18 @@ function field(name: string, label: Words, { type, kind, column, ops }: Subject)
     may: 'customers:read',
     ops,
     buyersOnly: ({ op }) => DENIALS[op] === undefined,
-    sql: (ctx, condition) => {
+    sql: (ctx, condition, among = null) => {
       const denied = DENIALS[condition.op]
       const meets = columnMeets(ctx, kind, column, denied ? { ...condition, op: denied } : condition)
-      return denied ? sql<boolean>`c.id not in (${scored(ctx, meets)})` : sql<boolean>`s.customer_id in (${scored(ctx, meets)})`
+      const few = among ? sql<boolean>`k.customer_id = any(${among.customers}) and ${meets}` : meets
+      return denied ? sql<boolean>`not ${isScored(ctx, sql`c.id`, few)}` : isScored(ctx, sql`s.customer_id`, few)
     },
   }
 }
 
-function scored(ctx: Ctx, meets: RawBuilder<boolean>): RawBuilder<unknown> {
-  return sql`select k.customer_id from insights_scores k where k.workspace_id = ${ctx.workspace.id} and ${meets}`
+function isScored(ctx: Ctx, customerId: RawBuilder<unknown>, meets: RawBuilder<boolean>): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select from insights_scores k where k.workspace_id = ${ctx.workspace.id} and k.customer_id = ${customerId} and ${meets})`
 }
 
 /** What lists and exports of customers can show of it. */
