@@ -59,7 +59,7 @@ export function ChoicesPicker({ label, of, isFree, value, onChange }: ChoicesPic
     setRound(round + 1)
   }
   return (
-    <div className="flex min-w-56 grow flex-col gap-2">
+    <div className="flex min-w-0 grow basis-56 flex-col gap-2">
       <ComboBox
         key={round}
         label={label}

@@ -1,10 +1,15 @@
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DraftField, opOf } from '#web/conditions/draft.ts'
-import { type ConditionField, type FilterOp, shapeOf } from '#web/conditions/fields.ts'
+import { type ConditionField, type ConditionParam, type FilterOp, shapeOf } from '#web/conditions/fields.ts'
 import { ParamEditor } from '#web/conditions/ParamEditor.tsx'
 import { ValueEditor } from '#web/conditions/ValueEditor.tsx'
 import { useFormat } from '#web/format.tsx'
+import { Button } from '#web/ui/button.tsx'
 import { ComboBox } from '#web/ui/combobox.tsx'
+import { Icon } from '#web/ui/icon.tsx'
+import { Menu } from '#web/ui/menu.tsx'
 import { Select } from '#web/ui/select.tsx'
 
 interface FieldEditorProps {
@@ -27,7 +32,7 @@ export function FieldEditor({ fields, draft, onChange }: FieldEditorProps) {
   return (
     <div className="flex min-w-0 grow flex-wrap items-start gap-3">
       <ComboBox
-        className="min-w-56 grow basis-60 sm:max-w-80"
+        className="min-w-0 grow basis-60 sm:max-w-80"
         label={t('field')}
         value={draft.field}
         onChange={choose}
@@ -44,9 +49,30 @@ export function FieldEditor({ fields, draft, onChange }: FieldEditorProps) {
           onChange={(value) => onChange({ ...draft, op, value })}
         />
       )}
-      {field?.params.map((param) => (
+      {field && <ParamEditors key={field.name} field={field} draft={draft} onChange={onChange} />}
+    </div>
+  )
+}
+
+interface ParamEditorsProps {
+  readonly field: ConditionField
+  readonly draft: DraftField
+  readonly onChange: (draft: DraftField) => void
+}
+
+/** What has to be told and when are always asked; the rest once it is wanted. */
+function ParamEditors({ field, draft, onChange }: ParamEditorsProps) {
+  const { t } = useTranslation('conditions')
+  const { language } = useFormat()
+  const [wanted, setWanted] = useState<readonly string[]>([])
+  const isShown = ({ name, type, isRequired }: ConditionParam) =>
+    isRequired || type === 'when' || draft.with[name] !== undefined || wanted.includes(name)
+  const others = field.params.filter((param) => !isShown(param))
+  return (
+    <>
+      {field.params.filter(isShown).map((param) => (
         <ParamEditor
-          key={`${field.name} ${param.name}`}
+          key={param.name}
           field={field.name}
           param={param}
           value={draft.with[param.name]}
@@ -56,7 +82,25 @@ export function FieldEditor({ fields, draft, onChange }: FieldEditorProps) {
           }}
         />
       ))}
-    </div>
+      {others.length > 0 && (
+        <div className="self-end">
+          <Menu
+            label={t('addDetail')}
+            trigger={
+              <Button look="quiet" icon={<Icon of={Plus} />}>
+                {t('addDetail')}
+              </Button>
+            }
+            groups={[
+              {
+                id: 'params',
+                choices: others.map(({ name, label }) => ({ id: name, label: label[language], run: () => setWanted([...wanted, name]) })),
+              },
+            ]}
+          />
+        </div>
+      )}
+    </>
   )
 }
 

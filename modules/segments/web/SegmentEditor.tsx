@@ -32,7 +32,7 @@ export function SegmentEditor({ before, failure, isPending, onSave }: SegmentEdi
   const isOther = before !== null && condition !== null && !isSame(condition, before.condition)
   const submit = () => condition && onSave({ name, description, condition })
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <Form
         onSubmit={submit}
         failure={failure}

@@ -70,7 +70,7 @@ function Parts({ segment }: { readonly segment: SegmentResponse }) {
           id: 'members',
           label: t('part.members'),
           content: (
-            <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+            <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
               <div className="flex min-w-0 flex-col gap-6">
                 <SegmentSizes segment={segment} />
                 <SegmentMoves id={segment.id} />
