@@ -1,41 +1,9 @@
 import { expect, test } from 'vitest'
-import type { ChartLook } from './chart-look.ts'
+import { english, persian } from './make.ts'
 import { nextPurchaseModel } from './next-purchase-option.ts'
 import { retentionModel } from './retention-option.ts'
 import { timeToReturnModel } from './time-to-return-option.ts'
 
-const writers = (language: string): Pick<ChartLook, 'write' | 'brief'> => ({
-  write: (value, format) =>
-    value === null ? '–' : value.toLocaleString(language, { style: format === 'percent' ? 'percent' : 'decimal' }),
-  brief: (value) => value.toLocaleString(language),
-})
-const persian: ChartLook = {
-  ...writers('fa-IR'),
-  rtl: true,
-  font: 'Vazirmatn Variable',
-  motion: false,
-  colours: {
-    text: '#000',
-    muted: '#555',
-    line: '#ddd',
-    surface: '#fff',
-    accent: '#0aa',
-    accentSoft: '#cee',
-    second: '#08a',
-    third: '#fc0',
-    loss: '#c33',
-    series: ['#0aa', '#08a', '#fc0', '#c33', '#c0c', '#777'],
-  },
-  number: (value) => value.toLocaleString('fa-IR'),
-  percent: (share, digits = 1) => share.toLocaleString('fa-IR', { style: 'percent', maximumFractionDigits: digits }),
-}
-const english: ChartLook = {
-  ...persian,
-  ...writers('en'),
-  rtl: false,
-  number: (value) => value.toLocaleString('en'),
-  percent: (share, digits = 1) => share.toLocaleString('en', { style: 'percent', maximumFractionDigits: digits }),
-}
 const retentionNames = { retained: 'ماندگار', wonBack: 'بازگشته', gained: 'تازه', lost: 'ازدست‌رفته', rate: 'نرخ', running: 'ناتمام' }
 const bars = [
   { label: 'آبان ۱۴۰۴', complete: true, retained: 700, wonBack: 50, gained: 120, lost: 90, rate: 0.9493 },
