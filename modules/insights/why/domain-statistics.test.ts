@@ -35,7 +35,10 @@ test('the lady tasting tea, and other tables, have the probabilities that R give
   expect(fisher(share(3, 4), share(1, 4))).toBeCloseTo(0.4857142857, 9)
   expect(fisher(share(1, 10), share(11, 14))).toBeCloseTo(0.002759456185, 9)
   expect(fisher(share(0, 10), share(0, 20))).toBe(1)
-  expect(scoreTest(share(56, 70), share(48, 80))).toBeCloseTo(twoSided(Math.sqrt((150 * (56 * 32 - 14 * 48) ** 2) / (104 * 46 * 70 * 80))), 12)
+  expect(scoreTest(share(56, 70), share(48, 80))).toBeCloseTo(
+    twoSided(Math.sqrt((150 * (56 * 32 - 14 * 48) ** 2) / (104 * 46 * 70 * 80))),
+    12,
+  )
   expect(scoreTest(share(0, 10), share(0, 20))).toBe(1)
   expect(twoSided(1.959963984540054)).toBeCloseTo(0.05, 12)
   expect(twoSided(6) / 1.973175290075e-9).toBeCloseTo(1, 9)

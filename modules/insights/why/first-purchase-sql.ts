@@ -49,10 +49,7 @@ function meets(ctx: Ctx, kind: string, value: string, cuts: readonly number[] | 
     case 'basket':
       return byOrder(ctx, between(productsOf(ctx), BASKETS[value]))
     case 'value':
-      return byOrder(
-        ctx,
-        cuts ? between(sql`o.total`, [Number(cuts[Number(value) - 2] ?? -1) + 1, cuts[Number(value) - 1] ?? null]) : sql`false`,
-      )
+      return byOrder(ctx, cuts ? between(sql`o.total`, [(cuts[Number(value) - 2] ?? -1) + 1, cuts[Number(value) - 1] ?? null]) : sql`false`)
     case 'product':
       return byOrder(ctx, sql`o.id in (${ordersHolding(ctx, [value])})`)
     default:

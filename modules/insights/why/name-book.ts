@@ -27,15 +27,7 @@ export async function openNameBook(ctx: Ctx, condition: RawBuilder<unknown> = sq
   const { rows } = await sql<CatalogueRow>`
     select p.id, p.key, p.code, p.name, p.spellings, p.category, p.cost, p.is_archived
     from orders_products p where p.workspace_id = ${ctx.workspace.id} and ${condition}`.execute(ctx.db)
-  const lists = {
-    categories: wordList(),
-    channels: wordList(),
-    payments: wordList(),
-    shippings: wordList(),
-    sources: wordList(),
-    cities: wordList(),
-    countries: wordList(),
-  }
+  const lists = wordLists()
   const products: StudiedProduct[] = []
   const categories: number[] = []
   const byKey = new Map<string, number>()
@@ -100,6 +92,18 @@ interface CatalogueRow {
 
 function called(row: BinaryRow, code: number, name: number): string {
   return tidy(textAt(row, name) ?? '') || (textAt(row, code) ?? '')
+}
+
+function wordLists(): NameBook['lists'] {
+  return {
+    categories: wordList(),
+    channels: wordList(),
+    payments: wordList(),
+    shippings: wordList(),
+    sources: wordList(),
+    cities: wordList(),
+    countries: wordList(),
+  }
 }
 
 function wordList(): WordList {

@@ -51,8 +51,9 @@ export function Factors({ factors, standing, content, segment }: FactorsProps) {
         rows={shown.map((row) => ({
           id: `${row.kind}:${row.value}`,
           label: words.label(row),
-          href: behind.firstLike(row.kind, row.value),
-          value: row.difference * 100,
+          // A product that the catalogue does not know yet has its name for a value, by which nobody can be listed.
+          href: row.kind === 'product' && row.value === row.name ? undefined : behind.firstLike(row.kind, row.value),
+          value: Math.round(row.difference * 100),
           low: row.low * 100,
           high: row.high * 100,
           hint: words.sentence(row),

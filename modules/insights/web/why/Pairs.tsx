@@ -26,15 +26,15 @@ export function Pairs({ kind, content, standing, segment }: PairsProps) {
       id={kind}
       title={
         best
-          ? t(`${kind}.finding`, {
+          ? t(`pairs.${kind}.finding`, {
               first: best.first.name,
               second: best.second.name,
               share: format.percent(best.with.count / best.with.of, 0),
               lift: format.number(best.lift, best.lift < 10 ? 1 : 0),
             })
-          : t(`${kind}.none`)
+          : t(`pairs.${kind}.none`)
       }
-      definition={t(`${kind}.definition`)}
+      definition={t(`pairs.${kind}.definition`)}
       columns={useColumns(kind, standing, segment)}
       rowId={idOf}
       exports={exports}
@@ -51,8 +51,8 @@ function useColumns(kind: PairsProps['kind'], standing: PairsProps['standing'], 
   return useMemo(() => {
     const times = (value: number) => format.number(value, value < 10 ? 1 : 0)
     return [
-      { id: 'first', heading: t(`${kind}.first`), width: 200, grow: 2, cell: ({ first }) => <ProductCell product={first} /> },
-      { id: 'second', heading: t(`${kind}.second`), width: 200, grow: 2, cell: ({ second }) => <ProductCell product={second} /> },
+      { id: 'first', heading: t(`pairs.${kind}.first`), width: 200, grow: 2, cell: ({ first }) => <ProductCell product={first} /> },
+      { id: 'second', heading: t(`pairs.${kind}.second`), width: 200, grow: 2, cell: ({ second }) => <ProductCell product={second} /> },
       {
         id: 'customers',
         heading: t('columns.customers'),
@@ -78,7 +78,7 @@ function useColumns(kind: PairsProps['kind'], standing: PairsProps['standing'], 
       },
       {
         id: 'share',
-        heading: t(`${kind}.share`),
+        heading: t(`pairs.${kind}.share`),
         width: 130,
         align: 'end',
         cell: (row) => format.percent(row.with.count / row.with.of, 0),

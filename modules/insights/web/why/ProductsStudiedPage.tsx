@@ -33,7 +33,7 @@ export function ProductsStudiedPage() {
       {answer.isError && <ErrorState text={failureText(answer.error)} onRetry={() => void answer.refetch()} />}
       {answer.isPending && <Skeleton lines={12} />}
       {report && (
-        <div className="grid gap-6">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <WhoseBar lens={lens} />
           <StudyBar report={report} segment={lens.segment} />
           {report.standing && <Services services={report.services} />}

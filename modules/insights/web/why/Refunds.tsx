@@ -25,7 +25,7 @@ export function Refunds({ content, standing, segment }: ViewOf<'refunds'>) {
   const usual = everything.of === 0 ? null : everything.count / everything.of
   const [worst] = content.products.filter((row) => row.of >= FEWEST && row.count > 0 && usual !== null && row.low > usual)
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <StudiedTable
         id="refunds"
         title={

@@ -24,7 +24,7 @@ interface StudiedTableProps<Row> {
 export function StudiedTable<Row>({ id, title, definition, search, onSearch, exports, note, rows, ...table }: StudiedTableProps<Row>) {
   const { t } = useTranslation('insights-why')
   return (
-    <section className="grid gap-3">
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex items-start gap-1">
         <h2 className="text-lg font-semibold text-balance">{title}</h2>
         <Definition text={definition} />

@@ -29,7 +29,7 @@ export function StudyBar({ report: { study, standing }, segment }: StudyBarProps
   )
   const failure = begin.error ?? stop.error
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {isOn && (
         <div className="flex flex-wrap items-end gap-3">
           <div className="min-w-0 grow">

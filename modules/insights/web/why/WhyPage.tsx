@@ -29,7 +29,7 @@ export function WhyPage() {
       {answer.isError && <ErrorState text={failureText(answer.error)} onRetry={() => void answer.refetch()} />}
       {answer.isPending && <Skeleton lines={12} />}
       {report && (
-        <div className="grid gap-6">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <WhoseBar lens={lens} />
           <StudyBar report={report} segment={lens.segment} />
           {report.standing && report.content && <Found standing={report.standing} content={report.content} segment={lens.segment} />}
