@@ -23,10 +23,7 @@ export async function writeCustomers(path: string, source: CustomerSource): Prom
   await pipeline(Readable.from(csvLines(source)), createWriteStream(path))
 }
 
-const COLUMNS = [
-  ...['id', 'x', 'tx', 'T', 'meanSpend', 'pAlive', 'expected30', 'expected90', 'expected365', 'nextPurchase', 'expectedValue'],
-  ...['r', 'f', 'm', 'type'],
-]
+const COLUMNS = 'id x tx T meanSpend pAlive expected30 expected90 expected365 nextPurchase expectedValue r f m type'.split(' ')
 /** Beyond this many days a next purchase has no date. */
 const FARTHEST_DAYS = 3650
 
