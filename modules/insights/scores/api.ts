@@ -130,6 +130,8 @@ const ValueBetween = z.object({ least: Minor.nullable(), most: Minor.nullable(),
 /** The whole page Insights → Expected. */
 export const ExpectedReport = z.object({
   status: FitStatus,
+  /** Whether there is any order to learn from. */
+  hasOrders: z.boolean(),
   asOf: z.iso.date().nullable(),
   currency: z.string(),
   timeUnit: TimeUnit,

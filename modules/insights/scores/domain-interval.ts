@@ -14,20 +14,26 @@ export interface Stretch {
   readonly revenueHigh: number | null
 }
 
-/** What came in a stretch. Minor units. */
+/** What came in a stretch; revenue in whole units. */
 export interface Came {
   readonly orders: number
   readonly revenue: number
 }
 
-/** How much more widely a shop's weeks vary than the models let them: factors of variances, 1 at least. */
+/** How much more widely a shop's weeks vary than the models let them, of orders and of revenue: factors of variances, 1 at least. */
 export interface Dispersion {
+  readonly orders: Factors
+  readonly revenue: Factors
+}
+
+/** For one week, and for all weeks together. */
+interface Factors {
   readonly week: number
   readonly total: number
 }
 
 /** Nothing is known of it before there was a rehearsal. */
-export const NO_DISPERSION: Dispersion = { week: 1, total: 1 }
+export const NO_DISPERSION: Dispersion = { orders: { week: 1, total: 1 }, revenue: { week: 1, total: 1 } }
 
 /** 95 % of a normal distribution lie within so many standard deviations. */
 const Z = 1.959963984540054
@@ -38,14 +44,32 @@ const Z = 1.959963984540054
  * too, as errors of one sign add up.
  */
 export function dispersionOf({ weeks, total }: Forecast, came: readonly Came[]): Dispersion {
-  const ratios = weeks.map(({ orders }, w) => ratio(orders, came[w]?.orders ?? 0))
-  const week = Math.max(1, ratios.reduce((sum, each) => sum + each, 0) / weeks.length)
-  const all = came.reduce((sum, { orders }) => sum + orders, 0)
-  return { week, total: Math.max(week, ratio(total.orders, all)) }
+  return {
+    orders: factorsOf(
+      weeks.map(({ orders }) => orders),
+      total.orders,
+      came.map(({ orders }) => orders),
+    ),
+    revenue: factorsOf(
+      weeks.map(({ revenue }) => revenue),
+      total.revenue,
+      came.map(({ revenue }) => revenue),
+    ),
+  }
 }
 
-function ratio({ mean, variance }: Moment, came: number): number {
-  return variance > 0 ? (came - mean) ** 2 / variance : 1
+function factorsOf(weeks: readonly (Moment | null)[], total: Moment | null, came: readonly number[]): Factors {
+  const ratios = weeks.map((each, w) => ratio(each, came[w] ?? 0))
+  const week = Math.max(1, sum(ratios) / weeks.length)
+  return { week, total: Math.max(week, ratio(total, sum(came))) }
+}
+
+function ratio(expected: Moment | null, came: number): number {
+  return expected && expected.variance > 0 ? (came - expected.mean) ** 2 / expected.variance : 1
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, each) => total + each, 0)
 }
 
 /** The stretches of a forecast made at the end of a day: all together, then week by week. `minor` minor units are a whole one. */
@@ -53,7 +77,7 @@ export function stretchesOf(
   { weeks, total }: Forecast,
   { asOfDay, dispersion, minor }: { readonly asOfDay: number; readonly dispersion: Dispersion; readonly minor: number },
 ): Stretch[] {
-  const all = stretch(total, dispersion.total, minor)
+  const all = stretch(total, { orders: dispersion.orders.total, revenue: dispersion.revenue.total }, minor)
   const span = { firstDay: asOfDay + 1, lastDay: asOfDay + 7 * weeks.length }
   return [
     { week: 0, ...span, ...all },
@@ -61,14 +85,18 @@ export function stretchesOf(
       week: w + 1,
       firstDay: asOfDay + 1 + 7 * w,
       lastDay: asOfDay + 7 + 7 * w,
-      ...stretch(each, dispersion.week, minor),
+      ...stretch(each, { orders: dispersion.orders.week, revenue: dispersion.revenue.week }, minor),
     })),
   ]
 }
 
-function stretch({ orders, revenue }: Expected, dispersion: number, minor: number): Omit<Stretch, 'week' | 'firstDay' | 'lastDay'> {
-  const counts = within(orders, dispersion)
-  const money = revenue && within(revenue, dispersion)
+function stretch(
+  { orders, revenue }: Expected,
+  factors: { readonly orders: number; readonly revenue: number },
+  minor: number,
+): Omit<Stretch, 'week' | 'firstDay' | 'lastDay'> {
+  const counts = within(orders, factors.orders)
+  const money = revenue && within(revenue, factors.revenue)
   return {
     orders: orders.mean,
     ordersLow: counts.low,

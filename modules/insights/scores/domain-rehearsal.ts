@@ -37,25 +37,25 @@ export function rehearse({ asOfDay, timeUnit, minor, hasAmounts }: Scene, histor
   const newcomers = newcomersBy(histories, then, minor)
   const perDay = ordersPerDay(histories, then)
   const forecast = forecastFrom({ fitted, spend, data, alive, unitDays: daysOf(timeUnit), ordersPerDay: perDay, newcomers })
-  const came = cameAfter(histories, then)
+  const came = cameAfter(histories, then, minor)
   // The weeks are shown with the interval that they themselves teach to draw.
   const dispersion = dispersionOf(forecast, came)
   const stretches = stretchesOf(forecast, { asOfDay: then, dispersion, minor }).slice(1)
   const weeks = stretches.map(({ week, ...each }) => {
     const { orders, revenue } = came[week - 1] ?? { orders: 0, revenue: 0 }
-    return { ...each, actualOrders: orders, actualRevenue: hasAmounts ? revenue : null }
+    return { ...each, actualOrders: orders, actualRevenue: hasAmounts ? Math.round(revenue * minor) : null }
   })
   return { forecast, came, weeks }
 }
 
-/** Purchases and revenue in each of the twelve weeks after a day. */
-function cameAfter({ days, amounts }: Histories, then: number): Came[] {
+/** Purchases and revenue, in whole units, in each of the twelve weeks after a day. */
+function cameAfter({ days, amounts }: Histories, then: number, minor: number): Came[] {
   const came = Array.from({ length: WEEKS }, () => ({ orders: 0, revenue: 0 }))
   for (let place = 0; place < days.length; place++) {
     const week = came[Math.floor(((days[place] ?? 0) - then - 1) / 7)]
     if (!week) continue
     week.orders += 1
-    week.revenue += amounts[place] ?? 0
+    week.revenue += (amounts[place] ?? 0) / minor
   }
   return came
 }

@@ -17,7 +17,9 @@ import { standingFit, type StandingFit } from './standing-fit.ts'
 export async function loadExpected(ctx: Ctx): Promise<ExpectedReport> {
   const judgement = await readJudgement(ctx)
   const fit = await standingFit(ctx)
+  const lastDay = (await findBook(ctx))?.lastDay ?? null
   const common = {
+    hasOrders: lastDay !== null,
     status: await fitStatus(ctx, fit),
     currency: ctx.workspace.currency,
     needs: { customers: FEWEST.customers, returned: FEWEST.repeaters },
@@ -28,7 +30,7 @@ export async function loadExpected(ctx: Ctx): Promise<ExpectedReport> {
   }
   const { content, judge } = fit
   const [total, ...forecast] = await readForecast(ctx, fit.id)
-  const record = await readRecordNow(ctx)
+  const record = lastDay === null ? [] : await readRecord(ctx, await readCells(ctx, ['day']), lastDay)
   return {
     ...common,
     ...(await groupsNow(ctx, fit)),
@@ -71,12 +73,6 @@ const NOTHING = {
   values: [],
 } satisfies Partial<ExpectedReport>
 
-async function readRecordNow(ctx: Ctx): Promise<ExpectedReport['record']> {
-  const book = await findBook(ctx)
-  if (!book || book.lastDay === null) return []
-  return readRecord(ctx, await readCells(ctx, ['day']), book.lastDay)
-}
-
 async function groupsNow(
   ctx: Ctx,
   { content, judge }: StandingFit,
@@ -90,10 +86,10 @@ async function groupsNow(
   const hasModel = content.chosen !== null
   return {
     customers: all?.customers ?? 0,
-    value: content.spend && all ? String(all.expected_value) : null,
+    value: hasModel && content.spend && all ? String(all.expected_value) : null,
     due: hasModel ? dueIn(cells, judge.asOfDay + 1, judge.asOfDay + 30) : null,
     alive: hasModel ? aliveGroups(cells) : [],
-    values: content.spend ? valueGroups(cells, content.valueEdges) : [],
+    values: hasModel && content.spend ? valueGroups(cells, content.valueEdges) : [],
   }
 }
 

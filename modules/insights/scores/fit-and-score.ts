@@ -28,7 +28,7 @@ export interface Watch {
  * Whoever bought while it computed is scored once more before that.
  */
 export async function fitAndScore(ctx: Ctx, id: string, { signal, tell, working }: Watch): Promise<void> {
-  const { ids, input, seq } = await readShop(ctx)
+  const { ids, input, seq } = await readShop(ctx, (share) => tell({ stage: 'reading', share }))
   signal.throwIfAborted()
   tell({ stage: 'computing', share: 0 })
   const { starts, days, amounts } = input.histories
@@ -62,12 +62,12 @@ interface Shop {
 }
 
 /** All of it as of one moment, so that what the log tells afterwards is what was not seen. */
-function readShop(ctx: Ctx): Promise<Shop> {
+function readShop(ctx: Ctx, told: (share: number) => void): Promise<Shop> {
   const read = async (ctx: Ctx): Promise<Shop> => {
     const counter = await ctx.db.selectFrom('event_counters').select('seq').where('workspace_id', '=', ctx.workspace.id).executeTakeFirst()
     const book = await findBook(ctx)
     const { timeUnit, model, margin, discountRate } = await readJudgement(ctx)
-    const { ids, count, starts, days, amounts, hasAmounts } = await loadHistoryColumns(ctx)
+    const { ids, count, starts, days, amounts, hasAmounts } = await loadHistoryColumns(ctx, null, told)
     const fitting = {
       asOfDay: book?.lastDay ?? 0,
       timeUnit,

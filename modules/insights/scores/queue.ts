@@ -9,7 +9,7 @@ const PATIENCE_MS = 3_600_000
 /** Takes the fit that waits; null when none does, or another one runs. */
 export function claimFit(ctx: Ctx): Promise<string | null> {
   return inTransaction({ ...ctx, now: new Date() }, async (ctx) => {
-    await endDeadFit(ctx)
+    if (await endDeadFit(ctx)) await askForFit(ctx)
     const fits = ctx.db.selectFrom('insights_fits').select(['id', 'state']).where('workspace_id', '=', ctx.workspace.id)
     const open = await fits.where('state', 'in', ['waiting', 'running']).orderBy('id').forUpdate().execute()
     const waiting = open.find(({ state }) => state === 'waiting')

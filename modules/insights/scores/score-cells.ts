@@ -26,8 +26,8 @@ export async function recountCells(ctx: Ctx, edges: readonly number[]): Promise<
 
 /** The cells of a few customers alone, to take out before their scores are written and to add afterwards. */
 export async function cellsOfFew(ctx: Ctx, edges: readonly number[], customerIds: readonly string[]): Promise<ScoreCell[]> {
-  const { rows } = await sql<ScoreCell>`
-    select kind, x, customers::int8 as customers, expected_value
+  const { rows } = await sql<Omit<ScoreCell, 'customers'> & { readonly customers: bigint }>`
+    select kind, x, customers, expected_value
     from (${cellsOf(ctx, edges, sql`k.customer_id = any(${customerIds}::uuid[])`)}) cells`.execute(ctx.db)
   return rows.map((row) => ({ ...row, customers: Number(row.customers) }))
 }

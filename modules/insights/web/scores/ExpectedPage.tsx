@@ -40,11 +40,8 @@ export function ExpectedPage() {
       {answer.isPending && <Skeleton lines={12} />}
       {report && (
         <div className="flex flex-col gap-6">
-          <FitBar status={report.status} hasOrders={report.shortage !== 'no_customers' || report.status.done === null} />
-          {report.shortage === 'no_customers' && report.status.open === null && (
-            <NeedsOrders title={t('page.emptyTitle')} text={t('page.emptyText')} />
-          )}
-          {report.shortage !== 'no_customers' && <Report report={report} />}
+          {report.hasOrders ? <FitBar status={report.status} /> : <NeedsOrders title={t('page.emptyTitle')} text={t('page.emptyText')} />}
+          {report.hasOrders && report.status.done && <Report report={report} />}
         </div>
       )}
     </Page>

@@ -11,7 +11,7 @@ import type { FitStatus } from '../../scores/api.ts'
 import { useCancelFit, useFitProgress, useStartFit } from './data.ts'
 
 /** As of when everything stands, and the way to have it worked out anew, with its progress and the way to stop it. */
-export function FitBar({ status, hasOrders }: { readonly status: FitStatus; readonly hasOrders: boolean }) {
+export function FitBar({ status }: { readonly status: FitStatus }) {
   const { t } = useTranslation('insights-scores')
   const format = useFormat()
   const can = useCan()
@@ -26,7 +26,7 @@ export function FitBar({ status, hasOrders }: { readonly status: FitStatus; read
       ) : (
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="text-sm text-ink-soft">{asOf}</p>
-          {can('insights:configure') && hasOrders && (
+          {can('insights:configure') && (
             <Button size="sm" icon={<Icon of={RefreshCw} />} isPending={start.isPending} onPress={() => start.mutate()}>
               {t('fit.start')}
             </Button>

@@ -35,6 +35,7 @@ export function ModelSection({ report, model }: ModelSectionProps) {
         {leaving !== null && (
           <li>{t(model.name === 'mbg-nbd' ? 'model.leavingFirst' : 'model.leaving', { share: format.percent(leaving, 0) })}</li>
         )}
+        {model.parameters.a === 0 && <li>{t('model.nobodyLeaves')}</li>}
         {yearly !== null && <li>{t('model.yearly', { share: format.percent(yearly, 0) })}</li>}
         {spend !== null && (
           <li>{t('model.spend', { amount: format.money(String(Math.round(spend * 10 ** exponentOf(format.currency)))) })}</li>

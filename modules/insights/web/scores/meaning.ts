@@ -1,6 +1,6 @@
 import type { ExpectedReport, TimeUnit } from '../../scores/api.ts'
 
-/** What parameters say: purchases in a time unit while somebody is a customer, the share that leaves after each purchase, the share that leaves within a year, the mean amount. */
+/** What parameters say: purchases in a time unit while somebody is a customer, the share that leaves after each purchase (null where nobody is seen to leave), the share that leaves within a year, the mean amount. */
 export interface Meaning {
   readonly perUnit: number
   readonly leaving: number | null
@@ -21,7 +21,7 @@ export function meaningOf(
   const isPareto = name === 'pareto-nbd'
   return {
     perUnit: r / alpha,
-    leaving: isPareto ? null : a / (a + b),
+    leaving: isPareto || a === 0 ? null : a / (a + b),
     yearly: isPareto ? 1 - (beta / (beta + UNITS_IN_YEAR[timeUnit])) ** s : null,
     spend: spend && spend.q > 1 ? (spend.p * spend.v) / (spend.q - 1) : null,
   }
