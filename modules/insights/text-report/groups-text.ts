@@ -70,7 +70,7 @@ export function productLines(part: ProductsText | 'no_products', pen: Pen, langu
   const views: readonly (readonly [title: string, rows: readonly string[]])[] = [
     [said.first, first],
     [said.together, pairs(part.together.rows, '+')],
-    [said.next, pairs(part.next.rows, said.then)],
+    [said.next, pairs(part.next.rows, said.followedBy)],
     [said.silence, silence],
     [said.refunds, refunds],
   ]

@@ -55,7 +55,7 @@ export const INSIGHT_WORDS = {
     of: 'of',
     others: 'others',
     times: '× as often as usual',
-    then: 'then',
+    followedBy: 'then',
   },
   fa: {
     expected: 'چه کسانی باز می‌خرند',
@@ -112,7 +112,7 @@ export const INSIGHT_WORDS = {
     of: 'از',
     others: 'دیگران',
     times: 'برابر معمول',
-    then: 'سپس',
+    followedBy: 'سپس',
   },
 } as const
 
