@@ -85,11 +85,13 @@ function field(name: string, label: Words, { type, kind, column }: Column, given
     may: 'customers:read',
     ...given,
     buyersOnly: ({ op }) => DENIALS[op] === undefined,
-    sql: (ctx, condition) => {
+    sql: (ctx, condition, among = null) => {
       const denied = DENIALS[condition.op]
       const meets = columnMeets(ctx, kind, column, denied ? { ...condition, op: denied } : condition)
-      const found = sql`select k.customer_id from insights_types k where k.workspace_id = ${ctx.workspace.id} and ${meets}`
-      return denied ? sql<boolean>`c.id not in (${found})` : sql<boolean>`s.customer_id in (${found})`
+      const few = among ? sql`k.customer_id = any(${among.customers}) and ${meets}` : meets
+      const found = (customerId: RawBuilder<unknown>) => sql<boolean>`exists (
+        select from insights_types k where k.workspace_id = ${ctx.workspace.id} and k.customer_id = ${customerId} and ${few})`
+      return denied ? sql<boolean>`not ${found(sql`c.id`)}` : found(sql`s.customer_id`)
     },
   }
 }
