@@ -1,17 +1,19 @@
+import type { Condition } from '#modules/customers'
+
 /** A list that is filtered, and in which order it is asked for. */
 interface FilteredList {
   readonly name: string
-  readonly condition: object
+  readonly condition: Condition
   readonly sort: string
 }
 
-const often = { field: 'purchases', op: 'at_least', value: 12 }
-const silent = { field: 'last_purchase', op: 'not_in_last', value: 90 }
-const inTehran = { field: 'city', op: 'is', value: 'تهران' }
-const inSemnan = { field: 'city', op: 'is', value: 'سمنان' }
-const isVip = { field: 'tags', op: 'any_of', value: ['vip'] }
-const isLarge = { field: 'attribute.size', op: 'any_of', value: ['L'] }
-const mayWrite = { field: 'consent.email', op: 'any_of', value: ['newsletter.granted'] }
+const often: Condition = { field: 'purchases', op: 'at_least', value: 12 }
+const silent: Condition = { field: 'last_purchase', op: 'not_in_last', value: 90 }
+const inTehran: Condition = { field: 'city', op: 'is', value: 'تهران' }
+const inSemnan: Condition = { field: 'city', op: 'is', value: 'سمنان' }
+const isVip: Condition = { field: 'tags', op: 'any_of', value: ['vip'] }
+const isLarge: Condition = { field: 'attribute.size', op: 'any_of', value: ['L'] }
+const mayWrite: Condition = { field: 'consent.email', op: 'any_of', value: ['newsletter.granted'] }
 
 /** What the list of customers is filtered by: of the summaries alone, of the customers alone, of other tables, and of several at once. */
 export const FILTERS: readonly FilteredList[] = [
