@@ -36,7 +36,7 @@ export function pairsFold(isPaired: (product: number, names: Names) => boolean):
       const products = ranks.places.length
       const found = (counts: PairCounts) => [...foundPairs(counts)]
       return {
-        together: standingOut(found(together), (products * (products - 1)) / 2, ref),
+        together: standingOut(found(together).map(rarerFirst), (products * (products - 1)) / 2, ref),
         next: standingOut(found(next), products * (products - 1), ref),
         products,
       }
@@ -122,6 +122,12 @@ function widened(rows: Uint32Array[], first: number, second: number): Uint32Arra
 
 function bump(counts: Uint32Array, at: number): void {
   counts[at] = (counts[at] ?? 0) + 1
+}
+
+/** Of two products in one order, the rarer says more about the other than the other about it. */
+function rarerFirst(pair: FoundPair): FoundPair {
+  const { first, second, firsts, seconds } = pair
+  return firsts <= seconds ? pair : { ...pair, first: second, second: first, firsts: seconds, seconds: firsts }
 }
 
 /** Pairs that enough customers bought, and that go together more often than by chance. */
