@@ -1,11 +1,13 @@
 import { look } from './look.ts'
 import { ask } from './shop.ts'
-import { test } from './test.ts'
+import { expect, test } from './test.ts'
 
 // The pages that the sample shop fills; those of a shop that uses everything are in places.spec.ts.
 
 test('Pages of the sample shop pass axe in both themes, speak the language, and fit a telephone', async ({ page, shop, language }) => {
   const idOf = async (path: string) => (await (await ask(shop.url, shop.owner, 'GET', path)).json()).rows[0].id
+  const goal = { measure: 'revenue', target: 1_000_000_000, startDay: '2011-09-23', dueDay: '2011-12-21' }
+  await ask(shop.url, shop.owner, 'POST', '/api/insights/goals', goal)
   const pages = {
     today: '/',
     customers: '/customers',
@@ -15,9 +17,21 @@ test('Pages of the sample shop pass axe in both themes, speak the language, and 
     imports: '/imports',
     import: `/imports/${await idOf('/api/imports')}`,
     return: '/insights/return',
+    goals: '/insights/goals',
+    month: '/insights/monthly',
     missing: '/nowhere',
   }
   for (const [name, path] of Object.entries(pages)) await look(page, { name, path, language })
+})
+
+test('The report of a month is one sheet of paper', async ({ page, t }) => {
+  await page.goto('/insights/monthly')
+  await expect(page.getByRole('article')).toBeVisible()
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await expect(page.getByRole('navigation')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: t('insights-monthly:print') })).toBeHidden()
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
 })
 
 test('Pages before anybody is signed in do, too', async ({ browser, shop, locale, language }) => {
