@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, type RawBuilder } from 'kysely'
+import pg from 'pg'
 import { from, to } from 'pg-copy-streams'
 import type { Db } from '#core/db'
 
@@ -26,6 +27,34 @@ export async function copyIn(db: Db, text: string, chunks: AsyncIterable<string 
 async function submit(db: Db, stream: object): Promise<void> {
   if (!db.isTransaction) throw new Error('COPY needs the connection of a transaction')
   await db.executeQuery(Object.assign({ ...CompiledQuery.raw('') }, { sql: stream }))
+}
+
+/**
+ * A query's text with its parameters written into it: COPY takes none. They are read as parameters of no stated type are, by what they are compared with.
+ */
+export function withLiterals(db: Db, query: RawBuilder<unknown>): string {
+  const { sql, parameters } = query.compile(db)
+  return sql.replaceAll(QUOTED_OR_PLACE, (found, place) => (place === undefined ? found : literalOf(parameters[Number(place) - 1])))
+}
+
+/** Text and names in quotes, where a dollar is a dollar, or the place of a parameter. */
+const QUOTED_OR_PLACE = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\d+)/g
+
+function literalOf(value: unknown): string {
+  return value === null || value === undefined ? 'null' : pg.escapeLiteral(plainText(value))
+}
+
+function plainText(value: unknown): string {
+  if (value instanceof Date) return value.toISOString()
+  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`
+  if (Array.isArray(value)) return `{${value.map(elementOf).join(',')}}`
+  if (typeof value === 'object') return JSON.stringify(value)
+  return String(value)
+}
+
+function elementOf(value: unknown): string {
+  if (value === null || value === undefined) return 'null'
+  return Array.isArray(value) ? plainText(value) : `"${plainText(value).replaceAll(/["\\]/g, '\\$&')}"`
 }
 
 /** A value of COPY's text format. */

@@ -101,6 +101,11 @@ export const PAGES: readonly PageRoute[] = [
     load: async () => (await import('../modules/insights/web/types/KindsPage.tsx')).KindsPage,
   },
   {
+    path: '/insights/cohorts',
+    may: 'insights:read',
+    load: async () => (await import('../modules/insights/web/time/CohortsPage.tsx')).CohortsPage,
+  },
+  {
     path: '/insights/seasons',
     may: 'insights:read',
     load: async () => (await import('../modules/insights/web/seasons/SeasonsPage.tsx')).SeasonsPage,

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { inTransaction, type Ctx } from '#core/context'
-import { copyIn, copyOut } from '#core/copy'
+import { copyIn, copyOut, withLiterals } from '#core/copy'
 import { findBook } from './book.ts'
 import { customersAt, lineCells } from './domain.ts'
 import { loadHistories, type CustomerHistory } from './load-histories.ts'
@@ -10,9 +10,9 @@ import { framedRows, historyRows } from './write-histories.ts'
 
 /** Whose histories are read, and what of each customer comes with them. */
 export interface HistoriesWanted {
-  /** SQL that gives `customer_id`, and what else `part` and `amount` may speak of as `w`; everybody when null. */
+  /** SQL that gives `customer_id`; everybody when null. */
   readonly among?: RawBuilder<unknown> | null
-  /** What `part` and `amount` are read from, joined to the histories `h`. No parameters: COPY takes none. */
+  /** SQL: what `part` and `amount` are read from, joined to the histories `h`. */
   readonly beside?: RawBuilder<unknown>
   /** SQL: the number of the customer's group, null where there is none. */
   readonly part?: RawBuilder<unknown>
@@ -39,47 +39,44 @@ export interface HistoryStream {
 export function streamHistories<T>(ctx: Ctx, wanted: HistoriesWanted, use: (stream: HistoryStream) => Promise<T>): Promise<T> {
   return inTransaction(ctx, async (ctx) => {
     const { among = null, beside = sql``, part = null, amount = null, sorted = false } = wanted
-    const expected = await expectedOf(ctx, among)
-    const table = (await findBook(ctx))?.hasHistories ? sql.table('orders_histories') : await packOrders(ctx, among !== null)
+    const table = (await findBook(ctx))?.hasHistories ? sql.table('orders_histories') : await packOrders(ctx, among)
     const asked = part || amount ? sql`, (${part ?? sql`null`})::int4, (${amount ?? sql`null`})::float8` : sql``
-    const query = sql`
-      copy (
+    const query = withLiterals(
+      ctx.db,
+      sql`
         select h.customer_id, h.bytes ${asked}
-        from ${table} h ${among === null ? sql`` : sql`join orders_histories_wanted w on w.customer_id = h.customer_id`} ${beside}
-        where h.workspace_id = ${sql.lit(ctx.workspace.id)} ${sorted ? sql`order by h.customer_id` : sql``}
-      ) to stdout (format binary)`
-    const result = await use({ chunks: await copyOut(ctx.db, query.compile(ctx.db).sql), expected })
-    if (among !== null) await sql`drop table orders_histories_wanted`.execute(ctx.db)
-    return result
+        from ${table} h ${beside}
+        where h.workspace_id = ${ctx.workspace.id} ${among === null ? sql`` : sql`and h.customer_id in (${among})`}
+        ${sorted ? sql`order by h.customer_id` : sql``}`,
+    )
+    const expected = await expectedOf(ctx, among === null ? null : query)
+    return use({ chunks: await copyOut(ctx.db, `copy (${query}) to stdout (format binary)`), expected })
   })
 }
 
-/** Everybody's numbers as they are kept; of some customers, who are listed for the query, at the mean of all. */
-async function expectedOf(ctx: Ctx, among: RawBuilder<unknown> | null): Promise<Expected> {
+/** Everybody's numbers as they are kept; of some customers, as many as the planner thinks, at the mean of all. */
+async function expectedOf(ctx: Ctx, query: string | null): Promise<Expected> {
   const { nth } = await readCells(ctx, ['nth'])
   const all = { customers: customersAt(nth, 1), purchases: [...lineCells(nth)].reduce((sum, { orders }) => sum + orders, 0) }
-  if (among === null) return all
-  const customers = await listWanted(ctx, among)
+  if (query === null) return all
+  const { rows } = await sql.raw<Plans>(`explain (format json) ${query}`).execute(ctx.db)
+  const customers = Math.min(all.customers, rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0)
   return { customers, purchases: Math.ceil((customers * all.purchases) / Math.max(1, all.customers)) }
 }
 
-/** Lists the wanted customers in a temporary table and gives how many they are. */
-async function listWanted(ctx: Ctx, among: RawBuilder<unknown>): Promise<number> {
-  const { numAffectedRows } = await sql`
-    create temp table orders_histories_wanted on commit drop as select distinct wanted.* from (${among}) wanted`.execute(ctx.db)
-  await sql`analyze orders_histories_wanted`.execute(ctx.db)
-  return Number(numAffectedRows ?? 0)
+interface Plans {
+  readonly 'QUERY PLAN': readonly { readonly Plan: { readonly 'Plan Rows': number } }[]
 }
 
 /** Packs the orders as they are into a temporary table: what an older version left has no histories until the book has been counted again. */
-async function packOrders(ctx: Ctx, isFew: boolean): Promise<RawBuilder<unknown>> {
+async function packOrders(ctx: Ctx, among: RawBuilder<unknown> | null): Promise<RawBuilder<unknown>> {
   await sql`drop table if exists orders_histories_now, orders_histories_few`.execute(ctx.db)
   await sql`
     create temp table orders_histories_now (workspace_id uuid default ${sql.lit(ctx.workspace.id)}, customer_id uuid, bytes bytea)
     on commit drop`.execute(ctx.db)
-  if (isFew)
-    await sql`create temp table orders_histories_few on commit drop as select distinct customer_id from orders_histories_wanted`.execute(ctx.db)
-  const rows = await spool(packed(await loadHistories(ctx, isFew ? { table: 'orders_histories_few' } : 'all')))
+  if (among !== null)
+    await sql`create temp table orders_histories_few on commit drop as select distinct few.customer_id from (${among}) few`.execute(ctx.db)
+  const rows = await spool(packed(await loadHistories(ctx, among === null ? 'all' : { table: 'orders_histories_few' })))
   try {
     await copyIn(ctx.db, 'copy orders_histories_now (customer_id, bytes) from stdin (format binary)', framedRows(rows.read()))
   } finally {

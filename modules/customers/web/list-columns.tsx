@@ -33,7 +33,7 @@ export function useListColumns(): readonly ListColumn[] {
   }, [t, format, more, owners])
 }
 
-const OWNER = ['owner']
+const OWNER = [{ field: 'owner' }]
 
 function whoColumns(t: TFunction<'customers'>): ListColumn[] {
   return [

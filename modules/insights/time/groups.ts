@@ -43,14 +43,13 @@ async function byFirst(ctx: Ctx, by: keyof typeof FIRST_COLUMNS, segmentId: stri
     ) g
     ${by === 'first_product' ? sql`left join orders_products p on p.workspace_id = ${ctx.workspace.id} and p.id = g.id::uuid` : sql``}
     order by g.customers desc, g.id`.execute(ctx.db)
-  const ids = sql.join(rows.map(({ id }) => sql.lit(id)))
   return {
     groups: rows.map(({ id, name }) => ({ id, name: name ?? id, first: { by, id } })),
     left: Number(rows[0]?.groups ?? 0n) - rows.length,
     wanted: {
       among: await lensOf(ctx, segmentId),
       beside: sql`join insights_types t on t.workspace_id = h.workspace_id and t.customer_id = h.customer_id`,
-      part: rows.length === 0 ? sql`null` : sql`array_position(array[${ids}]::text[], ${column}::text) - 1`,
+      part: rows.length === 0 ? sql`null` : sql`array_position(${rows.map(({ id }) => id)}::text[], ${column}::text) - 1`,
     },
     isStudied: rows.length > 0 || (await isStudied(ctx)),
   }
@@ -60,6 +59,8 @@ async function isStudied(ctx: Ctx): Promise<boolean> {
   const types = ctx.db.selectFrom('insights_types').select('customer_id').where('workspace_id', '=', ctx.workspace.id)
   return (await types.limit(1).executeTakeFirst()) !== undefined
 }
+
+const NOBODY = sql`select null::uuid as customer_id, null::int4 as part`
 
 /** Somebody who is in two segments counts in both. */
 async function bySegment(ctx: Ctx, segmentId: string | null): Promise<Grouping> {
@@ -78,11 +79,13 @@ async function bySegment(ctx: Ctx, segmentId: string | null): Promise<Grouping> 
     const inside = within === null ? sql`` : sql`where m.customer_id in (${within})`
     members.push(sql`select m.customer_id, ${part}::int4 as part from (${await lensOf(ctx, id)}) m ${inside}`)
   }
-  const among = members.length === 0 ? sql`select null::uuid as customer_id, null::int4 as part` : sql.join(members, sql` union all `)
   return {
     groups: shown.map(({ id, name }) => ({ id, name, first: null })),
     left: segments.length - shown.length,
-    wanted: { among, part: sql`w.part` },
+    wanted: {
+      beside: sql`join (${members.length === 0 ? NOBODY : sql.join(members, sql` union all `)}) w on w.customer_id = h.customer_id`,
+      part: sql`w.part`,
+    },
     isStudied: true,
   }
 }

@@ -2,8 +2,16 @@ import { useTranslation } from 'react-i18next'
 import { Select } from '#web/ui/select.tsx'
 import type { Lens } from './use-lens.ts'
 
+interface LensBarProps {
+  readonly lens: Lens
+  /** Whether the page can show itself as of a year before. */
+  readonly hasPast?: boolean
+  /** Whether the page can show two reports beside one another. */
+  readonly compares?: boolean
+}
+
 /** Chooses whose figures a page shows and what they are compared with; nothing while there is no segment and nothing to compare. */
-export function LensBar({ lens, hasPast = false }: { readonly lens: Lens; readonly hasPast?: boolean }) {
+export function LensBar({ lens, hasPast = false, compares = true }: LensBarProps) {
   const { t } = useTranslation('insights-time')
   const { segments, segment, compare, choose, compareWith } = lens
   const everyone = { id: 'everyone', label: t('lens.everyone') }
@@ -26,7 +34,9 @@ export function LensBar({ lens, hasPast = false }: { readonly lens: Lens; readon
           className="w-56 max-w-full"
         />
       )}
-      <Select label={t('lens.compare')} value={compare} onChange={compareWith} options={comparable} className="w-56 max-w-full" />
+      {compares && (
+        <Select label={t('lens.compare')} value={compare} onChange={compareWith} options={comparable} className="w-56 max-w-full" />
+      )}
     </div>
   )
 }
