@@ -10,7 +10,7 @@ import { runAllReactions, runJobs, testApp, testCtx } from '#test/lab'
 import type { TestCtx } from '#test/lab'
 import { studyAll } from '../why/study.ts'
 import { DEFAULT_THRESHOLDS, typeOf, TYPES } from './domain-types.ts'
-import { beginTypes } from './study-types.ts'
+import { beginTypes, typeFew } from './study-types.ts'
 import { keepKinds } from './sum-kinds.ts'
 import { typeSql } from './types-sql.ts'
 
@@ -174,6 +174,8 @@ describe('a studied shop', async () => {
     await runAllReactions(ctx)
     expect(await typeNow(dara.id)).toMatchObject({ purchases: 2, type: 'discount' })
     expect(await typeNow(nima.id)).toMatchObject({ purchases: 1, type: 'wandering' })
+    await Promise.all([typeFew(ctx, [dara.id, nima.id]), typeFew(ctx, [nima.id, dara.id])])
+    expect(await rowsOf(ctx)).toHaveLength(3)
   })
 
   test('Saved thresholds type everybody anew; nonsense is refused', async () => {

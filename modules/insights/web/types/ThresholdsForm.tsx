@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '#web/api.ts'
@@ -27,13 +27,18 @@ type Name = keyof TypeThresholds
 export function ThresholdsForm({ settings }: { readonly settings: InsightsSettings }) {
   const { t } = useTranslation(['insights-types', 'web'])
   const isDisabled = !useCan()('insights:configure')
+  const client = useQueryClient()
   const save = useSaveInsightsSettings()
   const [thresholds, setThresholds] = useState(thresholdsOf(settings.thresholds))
   const changed = changedOf(thresholds)
   const preview = usePreview(changed, !isDisabled)
-  const submit = () => save.mutate({ thresholds: changed }, { onSuccess: () => toast({ text: t('preview.saved'), tone: 'good' }) })
+  const saved = () => {
+    toast({ text: t('preview.saved'), tone: 'good' })
+    void client.invalidateQueries({ queryKey: ['types-preview'] })
+  }
+  const submit = () => save.mutate({ thresholds: changed }, { onSuccess: saved })
   return (
-    <Section title={t('preview.title')} text={t('preview.text')}>
+    <Section title={t('preview.title')} text={t('preview.text')} className="mt-8">
       <Form
         onSubmit={submit}
         failure={save.error}
