@@ -24,7 +24,15 @@ export async function savePicture(kind: 'png' | 'svg', picture: PictureOf, words
   const inside = drawn ? moved(drawn.shapes, composed.chartTop) : []
   const chart = 'model' in picture ? picture.model : null
   const file = kind === 'svg' ? svgBlob(composed, inside, chart, look) : await pngBlob(composed, inside, chart, look)
-  download(file, `${words.title.slice(0, 60).replace(/[\\/:*?"<>|\p{Cf}]/gu, '')}.${kind}`)
+  download(file, `${fileName(words.title)}.${kind}`)
+}
+
+/** The finding as a file's name: without what file systems refuse and marks of direction; half-spaces stay. */
+function fileName(title: string): string {
+  return title
+    .replace(/[\\/:*?"<>|.\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .slice(0, 60)
+    .trim()
 }
 
 function heightOf(picture: PictureOf): number {
