@@ -50,7 +50,9 @@ test('Where nobody can be seen to leave, the fit says how often people buy and t
   ])
   expect(best).toMatchObject({ parameters: { a: 0, b: 1 }, standardErrors: { a: null, b: null } })
   const { r = 0, alpha = 0 } = best.parameters
-  expect(scoreAll(best, null, steady, { horizons: [6], rate: 0.003, margin: 1 }).alive.every((p) => p === 1)).toBe(true)
+  expect(
+    scoreAll(best, null, { ...steady, meanSpend: steady.x }, { horizons: [6], rate: 0.003, margin: 1 }).alive.every((p) => p === 1),
+  ).toBe(true)
   expect(expectedPurchases(best, 6, { x: 4, tx: 17, T: 20 })).toBeCloseTo((6 * (r + 4)) / (alpha + 20), 9)
 })
 
