@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import * as z from 'zod'
 import { inTransaction, type Ctx } from '#core/context'
 import { lineRange } from '#domain/orders'
@@ -17,6 +17,7 @@ import { lensOf } from './lens.ts'
 export async function loadCohorts(ctx: Ctx, query: CohortsQuery, waiting: Waiting = {}): Promise<CohortCut> {
   const { measure, grain, by, segment = null, calendar = ctx.workspace.calendar } = query
   const grid: Grid = { grain, calendar, weekStart: ctx.workspace.weekStart }
+  const lens = await lensOf(ctx, segment)
   const book = await inTransaction(ctx, findBook)
   const days = await daysOf(ctx)
   const about = {
@@ -35,7 +36,7 @@ export async function loadCohorts(ctx: Ctx, query: CohortsQuery, waiting: Waitin
     const parts = cutOfCells(await readCells(ctx, kindsOf(grid)), { grid, measure, asOfDay: book.lastDay })
     return { ...standing, ...parts, customers: sizeOf(parts.rows) }
   }
-  return { ...standing, ...(await foldCohorts(ctx, { query, grid, asOfDay: book.lastDay, firstDay: days.first, book }, waiting)) }
+  return { ...standing, ...(await foldCohorts(ctx, { query, grid, asOfDay: book.lastDay, firstDay: days.first, book, lens }, waiting)) }
 }
 
 const NOTHING = {
@@ -56,6 +57,7 @@ interface Asked {
   readonly asOfDay: number
   readonly firstDay: number
   readonly book: Book
+  readonly lens: RawBuilder<unknown> | null
 }
 
 /** How many rows and columns a page can show; earlier rows are had by asking for their days. */
@@ -67,13 +69,13 @@ const MOST: Readonly<Record<Grain, { readonly mostRows: number; readonly mostCol
   year: { mostRows: 40, mostColumns: 40 },
 }
 
-async function foldCohorts(ctx: Ctx, { query, grid, asOfDay, firstDay, book }: Asked, waiting: Waiting) {
-  const { measure, by, segment = null } = query
+async function foldCohorts(ctx: Ctx, { query, grid, asOfDay, firstDay, book, lens }: Asked, waiting: Waiting) {
+  const { measure, by } = query
   const from = Math.max(firstDay, dayIn(query.from) ?? firstDay)
   const to = Math.min(asOfDay, dayIn(query.to) ?? asOfDay)
   const margin = measure === 'margin' ? await inTransaction(ctx, async (ctx) => marginNow(ctx, await readJudgement(ctx))) : null
-  const grouping = by === 'none' ? null : await inTransaction(ctx, (ctx) => groupingOf(ctx, by, segment))
-  const wanted = grouping?.wanted ?? { among: await lensOf(ctx, segment) }
+  const grouping = by === 'none' ? null : await inTransaction(ctx, (ctx) => groupingOf(ctx, by, lens))
+  const wanted = grouping?.wanted ?? { among: lens }
   const between = { from: query.from ?? null, to: query.to ?? null }
   const input = {
     ...grid,

@@ -25,11 +25,11 @@ export const FIRST_COLUMNS = {
 } as const satisfies Partial<Record<CohortBy, string>>
 
 /** The largest groups among all customers. */
-export async function groupingOf(ctx: Ctx, by: Exclude<CohortBy, 'none'>, segmentId: string | null): Promise<Grouping> {
-  return by === 'segment' ? bySegment(ctx, segmentId) : byFirst(ctx, by, segmentId)
+export async function groupingOf(ctx: Ctx, by: Exclude<CohortBy, 'none'>, lens: RawBuilder<unknown> | null): Promise<Grouping> {
+  return by === 'segment' ? bySegment(ctx, lens) : byFirst(ctx, by, lens)
 }
 
-async function byFirst(ctx: Ctx, by: keyof typeof FIRST_COLUMNS, segmentId: string | null): Promise<Grouping> {
+async function byFirst(ctx: Ctx, by: keyof typeof FIRST_COLUMNS, lens: RawBuilder<unknown> | null): Promise<Grouping> {
   const column = sql.ref(`t.${FIRST_COLUMNS[by]}`)
   const { rows } = await sql<{ id: string; name: string | null; groups: bigint }>`
     select g.id, ${by === 'first_product' ? sql`p.name` : sql`g.id`} as name, g.groups
@@ -47,7 +47,7 @@ async function byFirst(ctx: Ctx, by: keyof typeof FIRST_COLUMNS, segmentId: stri
     groups: rows.map(({ id, name }) => ({ id, name: name ?? id, first: { by, id } })),
     left: Number(rows[0]?.groups ?? 0n) - rows.length,
     wanted: {
-      among: await lensOf(ctx, segmentId),
+      among: lens,
       beside: sql`join insights_types t on t.workspace_id = h.workspace_id and t.customer_id = h.customer_id`,
       part: rows.length === 0 ? sql`null` : sql`array_position(${rows.map(({ id }) => id)}::text[], ${column}::text) - 1`,
     },
@@ -63,7 +63,7 @@ async function isStudied(ctx: Ctx): Promise<boolean> {
 const NOBODY = sql`select null::uuid as customer_id, null::int4 as part`
 
 /** Somebody who is in two segments counts in both. */
-async function bySegment(ctx: Ctx, segmentId: string | null): Promise<Grouping> {
+async function bySegment(ctx: Ctx, lens: RawBuilder<unknown> | null): Promise<Grouping> {
   const segments = await ctx.db
     .selectFrom('segments')
     .select(['id', 'name'])
@@ -73,10 +73,9 @@ async function bySegment(ctx: Ctx, segmentId: string | null): Promise<Grouping> 
     .orderBy('id')
     .execute()
   const shown = segments.slice(0, MOST_GROUPS)
-  const within = await lensOf(ctx, segmentId)
   const members: RawBuilder<unknown>[] = []
   for (const [part, { id }] of shown.entries()) {
-    const inside = within === null ? sql`` : sql`where m.customer_id in (${within})`
+    const inside = lens === null ? sql`` : sql`where m.customer_id in (${lens})`
     members.push(sql`select m.customer_id, ${part}::int4 as part from (${await lensOf(ctx, id)}) m ${inside}`)
   }
   return {
