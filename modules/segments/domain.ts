@@ -38,20 +38,17 @@ export function refusalOfCondition(id: string, condition: Condition, others: Rea
 
 /** The names of all fields that a condition asks about, with those of the segments that it names, over any number of steps. */
 export function fieldNamesIn(condition: Condition, others: ReadonlyMap<string, Condition>): ReadonlySet<string> {
-  const names = new Set<string>()
+  const fields: Field[] = []
   const seen = new Set<string>()
   const waiting: Condition[] = [condition]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    for (const field of fieldsOf(next)) {
-      names.add(field.field)
-      for (const id of namedBy(field)) {
-        const own = others.get(id)
-        if (own && !seen.has(id)) waiting.push(own)
-        seen.add(id)
-      }
-    }
+    const own = fieldsOf(next)
+    const named = own.flatMap(namedBy).filter((id) => !seen.has(id))
+    fields.push(...own)
+    waiting.push(...named.flatMap((id) => others.get(id) ?? []))
+    for (const id of named) seen.add(id)
   }
-  return names
+  return new Set(fields.map(({ field }) => field))
 }
 
 /** The segment and all whose conditions name it, over any number of steps. */

@@ -114,7 +114,10 @@ interface OpPickerProps {
 /** What never happened is what happened exactly no times; people look for it by name. */
 function OpPicker({ field, op, draft, onChange }: OpPickerProps) {
   const { t } = useTranslation('conditions')
-  const options = field.ops.map((id) => ({ id: id.toString(), label: field.isTimes ? timesWord(id) : t(`op.${id}`) }))
+  const options: { readonly id: string; readonly label: string }[] = field.ops.map((id) => ({
+    id,
+    label: field.isTimes ? timesWord(id) : t(`op.${id}`),
+  }))
   const all = field.isTimes ? [...options, { id: 'never', label: t('timesOp.never') }] : options
   const change = (next: string) => {
     if (next === 'never') return onChange({ ...draft, op: 'is', value: 0 })

@@ -14,7 +14,7 @@ export function PeriodPicker({ value, onChange }: PeriodPickerProps) {
   const { t } = useTranslation('conditions')
   const { calendar } = useFormat()
   const other: Calendar = calendar === 'persian' ? 'gregorian' : 'persian'
-  const named = PERIODS.map((id) => ({ id: id.toString(), label: t(`period.${id}`) }))
+  const named: { readonly id: string; readonly label: string }[] = PERIODS.map((id) => ({ id, label: t(`period.${id}`) }))
   const others = PERIODS.filter((id) => /month|year/.test(id) && !id.startsWith('next')).map((id) => ({
     id: `${other}:${id}`,
     label: t('ofCalendar', { period: t(`period.${id}`), calendar: t(`calendar.${other}`) }),
