@@ -9,6 +9,8 @@ import { chartFontReady } from '#web/charts/use-chart-look.ts'
 const WIDTH = PICTURE_WIDTH - 2 * PICTURE_MARGIN
 /** A picture has twice as many dots as its size in pixels, so that print is sharp. */
 const SHARPNESS = 2
+/** The typeface that stands in for ours where an SVG is opened may be so much wider. */
+const WIDER = 1.2
 
 /** Downloads a chart as it looks now, with its finding, legend, definition and source around it. */
 export async function savePicture(kind: 'png' | 'svg', picture: PictureOf, words: PictureWords, look: ChartLook): Promise<void> {
@@ -16,7 +18,7 @@ export async function savePicture(kind: 'png' | 'svg', picture: PictureOf, words
   const pen = penOf(document.createElement('canvas'))
   const measure = (text: string, size: number, bold: boolean) => {
     pen.font = `${bold ? '600 ' : ''}${size}px ${look.font}`
-    return pen.measureText(text).width
+    return pen.measureText(text).width * (kind === 'svg' ? WIDER : 1)
   }
   const drawn = 'model' in picture ? null : picture.draw(WIDTH)
   const height = drawn?.height ?? heightOf(picture)
