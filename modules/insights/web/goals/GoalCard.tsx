@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { dayOfIso } from '#pure/calendar'
-import { minorToNumber } from '#pure/money'
 import { LinesChart } from '#web/charts/lines-chart.tsx'
 import { useFormat } from '#web/format.tsx'
 import { Badge } from '#web/ui/badge.tsx'
@@ -64,16 +63,15 @@ function History({ goal, title, definition }: HistoryProps) {
   const format = useFormat()
   const { history, projected, target, dueDay } = goal
   const kind = kindOf(goal.measure)
-  const shown = (value: number | null) => (value === null || kind !== 'money' ? value : minorToNumber(BigInt(Math.round(value)), format))
   const last = history.at(-1)
   const isOpen = projected !== null && last !== undefined && (dayOfIso(last.day) ?? 0) < (dayOfIso(dueDay) ?? 0)
   const labels = [...history.map(({ day }) => format.day(day)), ...(isOpen ? [format.day(dueDay)] : [])]
   if (history.length < 2) return <p className="rounded border border-line bg-surface p-4 text-sm text-ink-soft">{title}</p>
-  const way = history.map((_, k) => (k === history.length - 1 ? shown(last?.value ?? null) : null))
+  const way = history.map((_, k) => (k === history.length - 1 ? (last?.value ?? null) : null))
   const series = [
-    { id: 'value', name: t('series.value'), values: [...history.map(({ value }) => shown(value)), ...(isOpen ? [null] : [])] },
-    { id: 'target', name: t('series.target'), values: labels.map(() => shown(target)), dashed: true },
-    ...(isOpen ? [{ id: 'projected', name: t('series.projected'), values: [...way, shown(projected)], dashed: true }] : []),
+    { id: 'value', name: t('series.value'), values: [...history.map(({ value }) => value), ...(isOpen ? [null] : [])] },
+    { id: 'target', name: t('series.target'), values: labels.map(() => target), dashed: true },
+    ...(isOpen ? [{ id: 'projected', name: t('series.projected'), values: [...way, projected], dashed: true }] : []),
   ]
   return (
     <LinesChart
