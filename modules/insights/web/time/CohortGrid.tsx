@@ -85,7 +85,7 @@ function useFinding(cut: CohortCut): string {
   if (!soon || soon.customers < ENOUGH) return t('cohorts.tooFew')
   const about = { soon: write(soon.value), when: t(`cohorts.soon.${cut.grain}`) }
   if (!later || later.customers < ENOUGH) return t(`cohorts.findingSoon.${cut.measure}`, about)
-  return t(`cohorts.finding.${cut.measure}`, { ...about, later: write(later.value), then: t(`cohorts.later.${cut.grain}`) })
+  return t(`cohorts.finding.${cut.measure}`, { ...about, later: write(later.value), thereafter: t(`cohorts.later.${cut.grain}`) })
 }
 
 const LATER = { day: 7, week: 4, month: 6, quarter: 2, year: 2 } as const
