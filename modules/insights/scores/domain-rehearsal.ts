@@ -1,8 +1,9 @@
-import type { Histories, ModelName, TimeUnit } from '../models/contract.ts'
+import type { Fitted, Histories, ModelData, ModelName, TimeUnit } from '../models/contract.ts'
 import { dataOf, daysOf } from '../models/data-of-histories.ts'
-import { probabilityAlive } from '../models/expectations.ts'
 import { fitModel } from '../models/fit.ts'
 import { fitGammaGamma } from '../models/gamma-gamma.ts'
+import { mergeRows } from '../models/merged-rows.ts'
+import { predictorOf } from '../models/predictor.ts'
 import type { FitContent } from './domain-fit.ts'
 import { forecastFrom, WEEKS, type Forecast } from './domain-forecast.ts'
 import { dispersionOf, stretchesOf, type Came } from './domain-interval.ts'
@@ -33,7 +34,7 @@ export function rehearse({ asOfDay, timeUnit, minor, hasAmounts }: Scene, histor
   if (fitted.state !== 'ok') return null
   const found = hasAmounts ? fitGammaGamma(data.x, data.meanSpend) : null
   const spend = found?.state === 'ok' ? found : null
-  const alive = data.x.map((x, k) => probabilityAlive(fitted, { x, tx: data.tx[k] ?? 0, T: data.T[k] ?? 0 }))
+  const alive = aliveOf(fitted, data)
   const newcomers = newcomersBy(histories, then, minor)
   const perDay = ordersPerDay(histories, then)
   const forecast = forecastFrom({ fitted, spend, data, alive, unitDays: daysOf(timeUnit), ordersPerDay: perDay, newcomers })
@@ -48,11 +49,24 @@ export function rehearse({ asOfDay, timeUnit, minor, hasAmounts }: Scene, histor
   return { forecast, came, weeks }
 }
 
+/** The probability of being a customer still, of each; worked out once for all who are alike. */
+function aliveOf(fitted: Fitted, data: ModelData): Float64Array {
+  const { alive } = predictorOf(fitted)
+  const all = new Float64Array(data.x.length)
+  for (const group of mergeRows(data).groups) {
+    const rows = alive(group)
+    for (const [k, member] of group.members.entries()) all[member] = rows[group.rowOf[k] ?? 0] ?? 0
+  }
+  return all
+}
+
 /** Purchases and revenue, in whole units, in each of the twelve weeks after a day. */
 function cameAfter({ days, amounts }: Histories, then: number, minor: number): Came[] {
   const came = Array.from({ length: WEEKS }, () => ({ orders: 0, revenue: 0 }))
   for (let place = 0; place < days.length; place++) {
-    const week = came[Math.floor(((days[place] ?? 0) - then - 1) / 7)]
+    const since = (days[place] ?? 0) - then - 1
+    // A place before the list would be looked up as a name, which is slow ten million times.
+    const week = since < 0 ? undefined : came[Math.floor(since / 7)]
     if (!week) continue
     week.orders += 1
     week.revenue += (amounts[place] ?? 0) / minor

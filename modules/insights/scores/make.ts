@@ -33,16 +33,16 @@ export async function makeShop(ctx: Ctx, customers: readonly Bought[]): Promise<
 export const START = 20_089
 
 /** Customers who buy at their own pace and for their own amounts over a year, and of whom some leave after a purchase; the same on every run. */
-export function randomCustomers(count: number, seed = 1): Bought[] {
-  const { uniform } = startRandom(seed)
+export function randomCustomers(count: number): Bought[] {
+  const { uniform, gamma } = startRandom(2)
   return Array.from({ length: count }, () => {
     const first = START + Math.floor(uniform() * 180)
     const gap = 4 / uniform()
     const leaves = 0.6 * uniform()
-    const level = 1000 / uniform()
+    const level = 1500 / gamma(4)
     const bought: [number, number][] = []
     for (let day = first; day < START + 365; day += Math.ceil(-Math.log(uniform()) * gap)) {
-      bought.push([day, Math.ceil(level * (0.5 + uniform()))])
+      bought.push([day, Math.ceil(level * gamma(6))])
       if (uniform() < leaves) break
     }
     return bought

@@ -58,7 +58,8 @@ function putInt(bytes: Buffer, at: number, value = NOTHING): number {
 
 /** Minor units up to 2^53, written in two halves: a bigint a value would be slow. */
 function putMoney(bytes: Buffer, at: number, value = Number.NaN): number {
-  if (Number.isNaN(value)) return bytes.writeInt32BE(-1, at)
+  // An amount without bound is none that could be counted with.
+  if (!Number.isSafeInteger(value)) return bytes.writeInt32BE(-1, at)
   const high = Math.floor(value / 4_294_967_296)
   const begin = bytes.writeInt32BE(8, at)
   return bytes.writeUInt32BE(value - high * 4_294_967_296, bytes.writeInt32BE(high, begin))
