@@ -18,14 +18,16 @@ export interface MonthTable {
 /** How a workspace counts: its activity window, and the month bounds of both calendars. */
 export interface BookRules {
   readonly windowDays: number
+  /** The calendars whose cells are counted: both, but where only one is looked at. */
+  readonly calendars: readonly Calendar[]
   readonly gregorian: MonthTable
   readonly persian: MonthTable
 }
 
 /** Rules for an activity window of whole days (1 or more). Keep and reuse them: the month tables are filled as days are seen. */
-export function bookRules(windowDays: number): BookRules {
+export function bookRules(windowDays: number, calendars: readonly Calendar[] = ['gregorian', 'persian']): BookRules {
   if (!Number.isInteger(windowDays) || windowDays < 1) throw new Error('an activity window is a whole number of days, 1 or more')
-  return { windowDays, gregorian: emptyTable('gregorian'), persian: emptyTable('persian') }
+  return { windowDays, calendars, gregorian: emptyTable('gregorian'), persian: emptyTable('persian') }
 }
 
 /** Makes sure that the table knows every day from `from` to `to` and the month after. */

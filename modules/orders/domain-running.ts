@@ -15,7 +15,7 @@ import type { CustomerSummary } from './domain-summary.ts'
  */
 export function addRunning(cells: Cells, { days }: PurchaseHistory, rules: BookRules, asOfDay: number): void {
   if (days.length === 0 || days[days.length - 1]! < asOfDay + 1 - rules.windowDays) return
-  for (const calendar of CALENDARS) {
+  for (const calendar of rules.calendars) {
     const table = rules[calendar]
     coverDays(table, asOfDay, asOfDay)
     const month = table.months[asOfDay - table.firstDay]!

@@ -40,8 +40,8 @@ export function addCustomer(cells: Cells, history: PurchaseHistory, rules: BookR
   if (history.days.length === 0) return
   addPurchases(cells, history, sign)
   addDue(cells, history, sign)
-  addMonths({ cells: cells.gregorian, table: rules.gregorian, windowDays: rules.windowDays, sign }, history)
-  addMonths({ cells: cells.persian, table: rules.persian, windowDays: rules.windowDays, sign }, history)
+  for (const calendar of rules.calendars)
+    addMonths({ cells: cells[calendar], table: rules[calendar], windowDays: rules.windowDays, sign }, history)
 }
 
 function addPurchases(cells: Cells, { days, amounts }: PurchaseHistory, sign: 1 | -1): void {
@@ -66,7 +66,15 @@ function addDue(cells: Cells, { days, amounts }: PurchaseHistory, sign: 1 | -1):
   const line = count === 1 ? cells.dueFirst : cells.dueRepeat
   const at = count === 1 ? first : last + Math.max(1, Math.ceil((last - first) / (count - 1)))
   addToLine(line, at, sign, 0, 0)
-  if (amounts !== null) for (let k = 0; k < count; k++) addToLine(line, at, 0, 0, sign * amounts[k]!)
+  if (amounts === null) return
+  let sum = 0
+  for (let k = 0; k < count; k++) {
+    const amount = amounts[k]!
+    // As long as a double holds it exactly, one sum is quicker than the cell for each.
+    if (sum + amount < 2 ** 52) sum += amount
+    else addToLine(line, at, 0, 0, sign * amount)
+  }
+  addToLine(line, at, 0, 0, sign * sum)
 }
 
 /** One customer on the way into the cells of one calendar. */

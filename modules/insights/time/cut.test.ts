@@ -173,7 +173,7 @@ test('cells of a stream are the cells that are kept, and leave out what came aft
   fc.assert(
     fc.property(shop, windowDays, fc.nat(900), (customers, windowDays, back) => {
       const asOfDay = lastDayOf(customers) - back
-      const fold = beginCells({ windowDays, asOfDay, expected: 1 }, () => undefined)
+      const fold = beginCells({ windowDays, calendars: ['gregorian'], asOfDay, expected: 1 }, () => undefined)
       for (const piece of streamOf(customers)) fold.add(piece)
       const until = (days: ArrayLike<number>, amounts: ArrayLike<number>) => Array.from(amounts).filter((_, k) => days[k]! <= asOfDay)
       const earlier = customers.map(({ days, amounts, refundDays, refundAmounts }) => ({

@@ -2,8 +2,13 @@ import * as z from 'zod'
 import { addCustomer, addRunning, bookRules, emptyCells, historyReader } from '#domain/orders'
 import type { Cells } from '#domain/orders'
 
-/** What is folded, and how far: orders after `asOfDay` (local day) are left out. */
-export const CellsInput = z.object({ windowDays: z.int(), asOfDay: z.int(), expected: z.int() })
+/** What is folded, for which calendars, and how far: orders after `asOfDay` (local day) are left out. */
+export const CellsInput = z.object({
+  windowDays: z.int(),
+  calendars: z.array(z.enum(['gregorian', 'persian'])),
+  asOfDay: z.int(),
+  expected: z.int(),
+})
 export type CellsInput = z.infer<typeof CellsInput>
 
 /** Takes packed histories in chunks, and gives in the end what they come to. */
@@ -13,8 +18,8 @@ export interface HistoryFold<T> {
 }
 
 /** Cells of the histories that come: the very sums that are kept of everybody, those of the period still running too. */
-export function beginCells({ windowDays, asOfDay, expected }: CellsInput, tell: (share: number) => void): HistoryFold<Cells> {
-  const rules = bookRules(windowDays)
+export function beginCells({ windowDays, calendars, asOfDay, expected }: CellsInput, tell: (share: number) => void): HistoryFold<Cells> {
+  const rules = bookRules(windowDays, calendars)
   const cells = emptyCells()
   const reader = historyReader(({ history }) => {
     cut(history.days, history.amounts, asOfDay)

@@ -5,7 +5,8 @@ import { forbidden } from '#core/errors'
 import type { Cells } from '#domain/orders'
 import { findBook, readCells } from '#modules/orders'
 import { segmentCondition } from '#modules/segments'
-import { beginCells } from './domain-cells-fold.ts'
+import type { Calendar } from '#pure/calendar'
+import { beginCells, type CellsInput } from './domain-cells-fold.ts'
 import { foldHistories, type FoldProgram, type Waiting } from './fold-histories.ts'
 
 /**
@@ -38,10 +39,18 @@ export async function cellsOf(ctx: Ctx, { segmentId, kinds, asOfDay }: CellsWant
   const book = await inTransaction(ctx, findBook)
   const standing = asOfDay ?? book?.lastDay ?? null
   if (!book || standing === null) return readCells(ctx, [])
-  return foldHistories(ctx, { among }, { program: CELLS, input: { windowDays: book.windowDays, asOfDay: standing } }, waiting)
+  const input = { windowDays: book.windowDays, calendars: calendarsOf(kinds), asOfDay: standing }
+  return foldHistories(ctx, { among }, { program: CELLS, input }, waiting)
 }
 
-const CELLS: FoldProgram<{ windowDays: number; asOfDay: number }, Cells> = {
+const CALENDARS: readonly Calendar[] = ['gregorian', 'persian']
+
+/** The calendars that the kinds speak of; the months of one take a third of the time. */
+function calendarsOf(kinds: readonly string[] | undefined): Calendar[] {
+  return CALENDARS.filter((calendar) => kinds === undefined || kinds.some((kind) => kind.includes(`:${calendar}`)))
+}
+
+const CELLS: FoldProgram<Omit<CellsInput, 'expected'>, Cells> = {
   thread: new URL('./cells-thread.ts', import.meta.url),
   begin: beginCells,
   result: z.custom<Cells>((value) => typeof value === 'object' && value !== null && 'nth' in value),
