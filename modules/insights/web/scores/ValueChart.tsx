@@ -16,9 +16,11 @@ export function ValueChart({ report: { values } }: { readonly report: ExpectedRe
   const title = best?.least
     ? t('values.title', { count: best.customers, share: format.percent(best.share, 0), least: money(best.least) })
     : t('values.few')
+  // The heading names the unit: long names of currencies leave no room for the amounts.
+  const bare = (minor: string | null) => format.money(minor, { compact: true, bare: true })
   const label = (least: string | null, most: string | null) => {
-    if (least === null) return most === null ? t('values.all') : t('values.upTo', { most: money(most) })
-    return most === null ? t('values.from', { least: money(least) }) : t('values.between', { least: money(least), most: money(most) })
+    if (least === null) return most === null ? t('values.all') : t('values.upTo', { most: bare(most) })
+    return most === null ? t('values.from', { least: bare(least) }) : t('values.between', { least: bare(least), most: bare(most) })
   }
   return (
     <BarsChart
@@ -26,7 +28,7 @@ export function ValueChart({ report: { values } }: { readonly report: ExpectedRe
       title={title}
       definition={t('values.definition')}
       exports={can('insights:export') ? exportsOf('values', format) : undefined}
-      heading={t('values.heading')}
+      heading={t('values.headingIn', { unit: format.moneyUnit() })}
       horizontal
       categories={values.map(({ least, most }) => ({
         id: String(least),
