@@ -64,7 +64,7 @@ function happenedTimes(ctx: Ctx, { rows }: Happening, condition: FilterCondition
   const params = condition.with ?? {}
   const { from, customer, at, recordedAt } = rows(ctx, params, among)
   const when = whenCondition(params['when'])
-  const source = sql`${from} and ${when ? columnMeets(ctx, 'instant', at, when) : sql`true`} and ${recordedSince(ctx, recordedAt, when)}`
+  const source = sql`${from} and ${when ? columnMeets(ctx, 'instant', at, when) : sql`true`} and ${recordedSince(ctx, among ? undefined : recordedAt, when)}`
   const atLeast = (times: number) => isOneOf(sql`select ${customer} as root ${source} group by 1 having count(*) >= ${times}::int`)
   const enough = least === 0 ? sql<boolean>`true` : atLeast(least)
   return most === null ? enough : sql<boolean>`(${enough} and not ${atLeast(most + 1)})`
