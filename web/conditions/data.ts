@@ -15,6 +15,8 @@ export function useConditionFields() {
 export interface ChoicesOf {
   readonly field: string
   readonly param: string | null
+  /** The value that is looked up, where there are too many to list. */
+  readonly search?: string
 }
 
 /** What may be chosen, narrowed to what contains the search. */
@@ -26,7 +28,7 @@ const NOTHING: ChoicesOf = { field: '', param: null }
 
 /** The words of what was chosen, for several fields and params at once; by `keyOf`. */
 export function useChosenWords(all: readonly ChoicesOf[]): ReadonlyMap<string, readonly ConditionChoice[]> {
-  const answers = useQueries({ queries: all.map((each) => choicesQuery(each, '')) })
+  const answers = useQueries({ queries: all.map((each) => choicesQuery(each, each.search ?? '')) })
   return new Map(all.map((each, at) => [keyOf(each), answers[at]?.data?.choices ?? []]))
 }
 

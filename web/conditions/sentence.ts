@@ -117,12 +117,16 @@ function orOf(values: readonly string[], language: 'fa' | 'en'): string {
   return new Intl.ListFormat(language, { type: 'disjunction' }).format(values)
 }
 
+/** Fields whose choices can't be listed, only looked up. */
+const OPEN: ReadonlySet<string> = new Set(['cohort'])
+
 /** Whose choices a condition names: what must be known before its sentence can be said. */
 export function choicesNamedIn(condition: Condition | null, fields: readonly ConditionField[]): ChoicesOf[] {
   const found = new Map<string, ChoicesOf>()
-  for (const { field: name, with: given = {} } of fieldsOf(condition)) {
+  for (const { field: name, op, value, with: given = {} } of fieldsOf(condition)) {
     const field = fields.find((each) => each.name === name)
-    if (field?.hasChoices && field.type === 'choice') found.set(name, { field: name, param: null })
+    const search = op === 'is' && typeof value === 'string' ? value : ''
+    if (field?.hasChoices && field.type === 'choice') found.set(name, { field: name, param: null, search: OPEN.has(name) ? search : '' })
     for (const param of field?.params ?? []) {
       const of = { field: name, param: param.name }
       if (param.hasChoices && given[param.name] !== undefined) found.set(keyOf(of), of)

@@ -28,12 +28,10 @@ export function useChoices(field: string | null, search: string) {
   return useQuery({ ...choicesQuery(field ?? '', search), enabled: field !== null, placeholderData: keepPreviousData })
 }
 
-/** The words of what was chosen, for several fields at once; `wanted` is a value that is looked for because there are too many to list. */
-export function useChoiceWords(
-  fields: readonly { readonly field: string; readonly wanted?: string }[],
-): ReadonlyMap<string, readonly FieldChoice[]> {
-  const answers = useQueries({ queries: fields.map(({ field, wanted = '' }) => choicesQuery(field, wanted)) })
-  return new Map(fields.map(({ field }, at) => [field, answers[at]?.data?.choices ?? []]))
+/** The words of what was chosen, for several fields at once. */
+export function useChoiceWords(fields: readonly string[]): ReadonlyMap<string, readonly FieldChoice[]> {
+  const answers = useQueries({ queries: fields.map((field) => choicesQuery(field, '')) })
+  return new Map(fields.map((field, at) => [field, answers[at]?.data?.choices ?? []]))
 }
 
 function choicesQuery(field: string, search: string) {

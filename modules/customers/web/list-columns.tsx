@@ -33,7 +33,7 @@ export function useListColumns(): readonly ListColumn[] {
   }, [t, format, more, owners])
 }
 
-const OWNER = [{ field: 'owner' }]
+const OWNER = ['owner']
 
 function whoColumns(t: TFunction<'customers'>): ListColumn[] {
   return [

@@ -3,7 +3,7 @@ import { LinesChart } from '#web/charts/lines-chart.tsx'
 import { useFormat } from '#web/format.tsx'
 import type { ExportLinks } from '#web/ui/export-menu.tsx'
 import type { CohortCut } from '../../time/api.ts'
-import { columnsOf, curvesOf, ENOUGH, meanAt, valueOf } from './cut-figures.ts'
+import { columnsOf, curvesOf, ENOUGH, firstColumn, meanAt, overAt } from './cut-figures.ts'
 import { useCohortWords } from './use-cohort-words.ts'
 
 interface CohortCurvesProps {
@@ -17,14 +17,14 @@ export function CohortCurves({ cut, perHead, exports }: CohortCurvesProps) {
   const { t } = useTranslation('insights-time')
   const format = useFormat()
   const { form, rowName } = useCohortWords(cut, perHead)
-  const first = cut.measure === 'customers' ? 1 : 0
+  const first = firstColumn(cut, perHead)
   const curves = curvesOf(cut)
   const count = Math.max(0, columnsOf(curves) - first)
   const title = useFinding(cut)
   if (curves.length === 0 || count < 2) return null
   const places = Array.from({ length: count }, (_, k) => k + first)
   const mean = { id: 'mean', name: t('cohorts.mean'), values: places.map((k) => meanAt(cut, k)?.value ?? null), dashed: true }
-  const series = curves.map((row) => ({ id: row.id, name: rowName(row), values: places.map((k) => valueOf(row, k, perHead)) }))
+  const series = curves.map((row) => ({ id: row.id, name: rowName(row), values: places.map((k) => overAt(row, k, perHead)) }))
   return (
     <LinesChart
       title={title}
@@ -45,7 +45,7 @@ function useFinding(cut: CohortCut): string {
   const { write, rowName } = useCohortWords(cut, true)
   const known = cut.rows
     .filter((row) => (row.eligible?.[1] ?? row.size) >= ENOUGH && row.values.length > 2)
-    .map((row) => ({ row, value: valueOf(row, 1, true) ?? 0 }))
+    .map((row) => ({ row, value: overAt(row, 1, true) ?? 0 }))
   if (known.length < 2) return t('cohorts.tooFew')
   if (cut.by !== 'none') {
     const [best, ...rest] = known.toSorted((a, b) => b.value - a.value)

@@ -6,7 +6,7 @@ import { useCan } from '#web/session.tsx'
 import type { ExportLinks } from '#web/ui/export-menu.tsx'
 import type { CohortCut, CohortCutRow } from '../../time/api.ts'
 import { cohortText, readCohort } from '../../time/domain-behind.ts'
-import { columnsOf, ENOUGH, meanAt, valueOf } from './cut-figures.ts'
+import { columnsOf, ENOUGH, firstColumn, meanAt, valueOf } from './cut-figures.ts'
 import { SeenThrough } from './seen.ts'
 import { useCohortWords } from './use-cohort-words.ts'
 
@@ -22,8 +22,7 @@ export function CohortGrid({ cut, perHead, exports }: CohortPartProps) {
   const format = useFormat()
   const { write, rowName } = useCohortWords(cut, perHead)
   const hrefOf = useCellHref(cut)
-  // Everybody bought in the first period: of customers it says nothing.
-  const first = cut.measure === 'customers' ? 1 : 0
+  const first = firstColumn(cut, perHead)
   const shown = useMemo(() => (cut.by === 'none' ? cut.rows.toReversed() : cut.rows), [cut])
   const columns = useMemo(
     () => Array.from({ length: Math.max(0, columnsOf(shown) - first) }, (_, k) => ({ id: String(k), label: format.number(k + first) })),
@@ -80,8 +79,8 @@ function segmentsOf(...ids: readonly (string | null)[]) {
 function useFinding(cut: CohortCut): string {
   const { t } = useTranslation('insights-time')
   const { write } = useCohortWords(cut, true)
-  const soon = meanAt(cut, 1)
   const later = meanAt(cut, LATER[cut.grain])
+  const soon = meanAt(cut, 1, later && later.customers >= ENOUGH ? LATER[cut.grain] : 1)
   if (!soon || soon.customers < ENOUGH) return t('cohorts.tooFew')
   const about = { soon: write(soon.value), when: t(`cohorts.soon.${cut.grain}`) }
   if (!later || later.customers < ENOUGH) return t(`cohorts.findingSoon.${cut.measure}`, about)

@@ -40,7 +40,7 @@ export function CohortsPage() {
             <CohortChooser choice={choice} hasAmounts={cut.hasAmounts} />
             <LensBar lens={lens} compares={false} />
           </div>
-          <div className="min-h-6">
+          <div className="-my-4 min-h-4">
             {answer.isFetching && (answer.isPlaceholderData || answer.share !== null) && (
               <ProgressBar label={t('cohorts.computing')} share={answer.share} />
             )}

@@ -30,6 +30,7 @@ export function RetentionLines({ cut, exports }: { readonly cut: CohortCut; read
       ? t(shown[0].name === null ? 'cohorts.retention' : 'cohorts.retentionOf', {
           period: period(last.index),
           rate: format.percent(last.rate),
+          strict: format.percent(last.strictRate),
           name: shown[0].name ?? '',
         })
       : t('cohorts.tooFew')

@@ -12,20 +12,30 @@ export function valueOf(row: CohortCutRow, k: number, perHead: boolean): number 
   return of === 0 ? null : Number(value) / of
 }
 
-/** The mean of all rows in their kth period, each customer counting the same; the period that is still running is left out. */
+/** The same for curves, which would seem to fall in the period that is still running: a cohort's last. */
+export function overAt(row: CohortCutRow, k: number, perHead: boolean): number | null {
+  return row.eligible === null && k >= row.values.length - 1 ? null : valueOf(row, k, perHead)
+}
+
+/** The mean of rows in their kth period, each customer counting the same: of cohorts whose period `through` is over, so that two means can be of the same. */
 export function meanAt(
-  { rows, by }: Pick<CohortCut, 'rows' | 'by'>,
+  { rows }: Pick<CohortCut, 'rows'>,
   k: number,
+  through = k,
 ): { readonly value: number; readonly customers: number } | null {
   let sum = 0
   let customers = 0
   for (const row of rows) {
-    // The last period of a cohort of time is the one that is still running.
-    if (row.values[k] === undefined || (by === 'none' && k === row.values.length - 1)) continue
+    if (overAt(row, through, true) === null) continue
     sum += Number(row.values[k])
     customers += row.eligible?.[k] ?? row.size
   }
   return customers === 0 ? null : { value: sum / customers, customers }
+}
+
+/** The first column that is shown: everybody bought in the first period, and beside that purchase all later ones look alike. */
+export function firstColumn({ measure }: Pick<CohortCut, 'measure'>, perHead: boolean): 0 | 1 {
+  return measure === 'customers' || perHead ? 1 : 0
 }
 
 /** How many columns the longest row has. */
