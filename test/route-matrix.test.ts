@@ -56,6 +56,7 @@ const SCREENS_ONLY = [
   'GET /api/live',
   'GET /api/session',
   'PUT /api/session/language',
+  'POST /api/insights/monthly/letters',
   'GET /api/shops/:id/door',
   'PUT /api/shops/:id/credentials',
   'PUT /api/shops/:id/secret',
