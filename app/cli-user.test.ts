@@ -27,9 +27,10 @@ test('beside the running server, members are listed and one who lost the passwor
     const command = run(['app/cli.ts', 'user', ...args], { BAZGASHT_DATA: folder })
     return { code: await command.ended, text: command.said() }
   }
-  expect((await user('list')).text).toBe('sara@example.com\tSara\towner\tShop\n')
-  expect((await user('link', 'omid@example.com')).code).toBe(1)
-  expect((await user('link')).code).toBe(2)
+  const [listed, unknown, nobody] = await Promise.all([user('list'), user('link', 'omid@example.com'), user('link')])
+  expect(listed.text).toBe('sara@example.com\tSara\towner\tShop\n')
+  expect(unknown.code).toBe(1)
+  expect(nobody.code).toBe(2)
   const { code, text } = await user('link', 'sara@example.com')
   expect(code).toBe(0)
   expect((await send('PUT', 'session/link', { token: token(text) })).status).toBe(204)
