@@ -16,7 +16,16 @@ import type { Server } from '#core/server'
 import { preferredLanguage } from '#pure/accept-language'
 import { customersListRoutes, customersRoutes, identityRoutes } from '#modules/customers'
 import { importsRoutes } from '#modules/imports'
-import { goalsRoutes, insightsRoutes, monthlyRoutes, scoresRoutes, seasonsRoutes, timeRoutes, typesRoutes, whyRoutes } from '#modules/insights'
+import {
+  goalsRoutes,
+  insightsRoutes,
+  monthlyRoutes,
+  scoresRoutes,
+  seasonsRoutes,
+  timeRoutes,
+  typesRoutes,
+  whyRoutes,
+} from '#modules/insights'
 import { cartsRoutes, ordersRoutes, productsRoutes, returnsRoutes } from '#modules/orders'
 import { consentPublicRoutes, consentRoutes } from '#modules/consent'
 import { privacyPublicRoutes, privacyRoutes } from '#modules/privacy'
