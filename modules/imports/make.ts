@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
+import { inTransaction, type Ctx } from '#core/context'
 import type { TestCtx } from '#test/lab'
 import type { ImportPlan, ImportResponse } from './api.ts'
 import { performImport, type Run } from './perform-import.ts'
@@ -10,14 +11,14 @@ import { deleteImport, performUndo } from './undo-import.ts'
 import { receiveImport } from './upload.ts'
 
 /** Uploads a file's text and runs it in this thread; gives the import as it ended. */
-export async function imported(ctx: TestCtx, text: string, plan?: ImportPlan): Promise<ImportResponse> {
+export async function imported(ctx: Ctx, text: string, plan?: ImportPlan): Promise<ImportResponse> {
   const here = { ...ctx, now: new Date() }
   const { import: received } = await receiveImport(here, { fileName: 'orders.csv', content: Readable.from([text]) })
   if (plan) await settlePlan(here, received.id, plan)
   await queueImport(here, received.id)
   await claimNext(here, () => true)
   await performImport(here, unwatched(received.id))
-  return responseOf(await importFor(ctx, received.id))
+  return inTransaction(ctx, async (ctx) => responseOf(await importFor(ctx, received.id)))
 }
 
 /** Takes an import back, in this thread. */
