@@ -1,13 +1,10 @@
-import { fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { PROJECT_FOLDER } from '#core/config'
-import type { Ready } from './pages.ts'
+import { withServer, type Ready } from './served.ts'
 import { count, table } from './table.ts'
 
 export interface MeasuredIngest {
@@ -29,21 +26,9 @@ const LOOKS = 300
 /** Serves an empty shop in a process of its own and sends it messages, each kind for some seconds. */
 export async function measureIngest(seconds: number): Promise<MeasuredIngest> {
   const folder = await mkdtemp(join(tmpdir(), 'bazgasht-ingest-'))
-  const child = fork(join(import.meta.dirname, 'serve.ts'), [folder], {
-    cwd: PROJECT_FOLDER,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
-  const exited = once(child, 'exit')
   try {
-    const [ready]: Ready[] = await Promise.race([
-      once(child, 'message'),
-      exited.then(() => Promise.reject(new Error('the server did not start'))),
-    ])
-    if (!ready) throw new Error('the server said nothing')
-    return await measure(ready, seconds)
+    return await withServer(folder, ({ ready }) => measure(ready, seconds))
   } finally {
-    child.kill('SIGTERM')
-    await exited
     await rm(folder, { recursive: true, force: true })
   }
 }

@@ -8,12 +8,13 @@ import { cachedShop } from './cached-shop.ts'
 import { enliven } from './enliven.ts'
 import { measureImport, type MeasuredImport } from './import.ts'
 import { ingestTable, measureIngest } from './ingest.ts'
-import { measurePages } from './pages.ts'
+import { measureInsights } from './insights.ts'
+import { measurePages, pagesTable } from './pages.ts'
 import { count, megabytes, seconds, table } from './table.ts'
 import { boot } from '../app/boot.ts'
 import { readConfig } from '#core/config'
 
-const PARTS = ['import', 'pages', 'messages'] as const
+const PARTS = ['import', 'pages', 'insights', 'messages'] as const
 
 // What is measured, and how to read it, stands in docs/bench.md.
 const { values } = parseArgs({
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '5' },
     only: { type: 'string' },
     named: { type: 'string', default: '' },
+    data: { type: 'string' },
   },
 })
 const orders = Number(values.size)
@@ -31,27 +33,30 @@ const forSeconds = Number(values.seconds)
 const parts = PARTS.filter((part) => values.only === undefined || values.only.split(',').includes(part))
 if (!Number.isInteger(orders) || orders < 1000 || !Number.isInteger(reads) || reads < 1 || !(forSeconds > 0) || parts.length === 0) {
   console.error(
-    'npm run bench -- [--size ORDERS, at least 1000] [--reads TIMES] [--seconds OF-MESSAGES] [--only import,pages,messages] [--named PART-OF-A-PAGE]',
+    'npm run bench -- [--size ORDERS, at least 1000] [--reads TIMES] [--seconds OF-MESSAGES] [--only import,pages,insights,messages] [--named PART-OF-A-PAGE] [--data FOLDER]',
   )
   process.exit(1)
 }
 
 console.log(`Node ${process.version}, ${availableParallelism()} cores, ${megabytes(totalmem())} MB, load ${load()}`)
-const folder = await mkdtemp(join(tmpdir(), 'bazgasht-bench-'))
+// A data folder of one's own that holds a shop is read as it is, and kept.
+const given = values.data
+const folder = given ?? (await mkdtemp(join(tmpdir(), 'bazgasht-bench-')))
 process.once('SIGINT', () => {
-  rmSync(folder, { recursive: true, force: true })
+  if (given === undefined) rmSync(folder, { recursive: true, force: true })
   process.exit(130)
 })
 try {
-  if (parts.includes('import') || parts.includes('pages')) {
+  if (given === undefined && parts.some((part) => part !== 'messages')) {
     const shop = await cachedShop(orders)
     console.log(`${count(shop.orders)} orders of ${count(shop.customers)} customers in ${shop.path}\n`)
     await benchImport(shop)
   }
   if (parts.includes('pages')) await benchPages()
+  if (parts.includes('insights')) await benchInsights()
   if (parts.includes('messages')) await benchMessages()
 } finally {
-  await rm(folder, { recursive: true, force: true })
+  if (given === undefined) await rm(folder, { recursive: true, force: true })
 }
 
 async function benchImport(shop: { readonly path: string; readonly orders: number }): Promise<void> {
@@ -66,7 +71,7 @@ async function benchImport(shop: { readonly path: string; readonly orders: numbe
       ),
     )
     if (parts.includes('import')) await benchCopy(shop, imported)
-    if (parts.includes('pages')) await enliven(ground.address)
+    if (parts.includes('pages') || parts.includes('insights')) await enliven(ground.address)
   } finally {
     await ground.close()
   }
@@ -117,20 +122,13 @@ async function benchPages(): Promise<void> {
       ),
     )
   }
-  console.log(
-    table(
-      ['Pages, ms a call, one after the other', 'median', 'p99', 'limit of p99', 'calls', 'kB'],
-      pages.map(({ name, median, p99, limit, calls, bytes }) => [
-        name,
-        median.toFixed(1),
-        p99.toFixed(1),
-        limit,
-        String(calls),
-        (bytes / 1024).toFixed(0),
-      ]),
-    ),
-  )
+  console.log(pagesTable(pages))
   console.log(`load ${load()}`)
+}
+
+async function benchInsights(): Promise<void> {
+  console.log('Fitting, studying, reading insights …\n')
+  await measureInsights(folder, { reads, named: values.named }, (text) => console.log(`${text}load ${load()}\n`))
 }
 
 async function benchMessages(): Promise<void> {

@@ -1,35 +1,14 @@
 import { FILTERS } from './filter-list.ts'
-import type { Reader } from './pages.ts'
+import type { Page } from './pages.ts'
+import type { Reader } from './served.ts'
 
-interface Page {
-  readonly name: string
-  /** What the 99th percentile is held to; in brackets where it is only an aim. */
-  readonly limit: string
-  /** What is read one after the other and counted together; rounds take turns, so that not the same rows are read again and again. */
-  readonly rounds: (read: Reader) => Promise<readonly (readonly string[])[]>
-}
-
-const REPORT = '100'
 const LIST = '(300)'
 const FILTERED = '300'
 const SEARCH = '50'
 const PROFILE = '50'
 
-const at = (path: string) => async () => [[path]]
-
-const returns = ['gregorian', 'persian'].flatMap((calendar) =>
-  ['month', 'quarter', 'year'].map((period) => ({
-    name: `return report, ${calendar}, ${period}`,
-    limit: REPORT,
-    rounds: at(`/api/insights/return?calendar=${calendar}&period=${period}`),
-  })),
-)
-
-const exports = ['csv', 'xlsx'].map((format) => ({
-  name: `cohorts as ${format}`,
-  limit: REPORT,
-  rounds: at(`/api/insights/return/export?part=cohorts&format=${format}&language=en`),
-}))
+/** The same path each time. */
+export const at = (path: string) => async () => [[path]]
 
 const behind = ['purchases:2', 'purchases:1:1', 'returned-in:0:30'].map((group) => ({
   name: `customers behind ${group}`,
@@ -62,12 +41,8 @@ const profile = [
   rounds: async (read: Reader) => (await someCustomers(read)).map((id) => parts.map((part) => `/api/customers/${id}${part}`)),
 }))
 
-/** Every page of the reports, and the lists and pages that numbers lead to. */
+/** The lists and pages that numbers of the reports lead to. */
 export const PAGES: readonly Page[] = [
-  { name: 'today', limit: REPORT, rounds: at('/api/insights/today') },
-  ...returns,
-  ...exports,
-  { name: 'activity window', limit: REPORT, rounds: at('/api/orders/window') },
   { name: 'customers, last purchase first', limit: LIST, rounds: at('/api/customers') },
   { name: 'customers by revenue', limit: LIST, rounds: at('/api/customers?sort=-revenue') },
   ...behind,
@@ -100,7 +75,7 @@ async function firstRow(read: Reader, path: string): Promise<{ readonly id: stri
 }
 
 /** Of those with most purchases, of those seen lately, and of all. */
-async function someCustomers(read: Reader): Promise<string[]> {
+export async function someCustomers(read: Reader): Promise<string[]> {
   const ids: string[] = []
   for (const sort of ['-purchases', '-last', 'first', 'name']) {
     const { rows } = JSON.parse((await read(`/api/customers?sort=${sort}&limit=25`)).body.toString())

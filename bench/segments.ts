@@ -6,9 +6,10 @@ import { fillSegment } from '../modules/segments/members/renew-segment.ts'
 import { countCondition } from '../modules/segments/count-segment.ts'
 import { createSegment } from '../modules/segments/write-segment.ts'
 import { FILTERS } from './filter-list.ts'
+import { count, table } from './table.ts'
 
 /** What segments took, in ms. */
-export interface SegmentsMeasured {
+interface SegmentsMeasured {
   /** Each condition counted over all customers: the median of five. */
   readonly counts: readonly { readonly name: string; readonly members: number; readonly ms: number }[]
   /** The mean of gathering everybody in one of the segments. */
@@ -74,17 +75,29 @@ async function fillAll(ctx: Ctx, conditions: readonly { readonly name: string; r
 async function followSome(ctx: Ctx, round: number): Promise<number> {
   const ids = await inTransaction(ctx, async (ctx) => {
     const { rows } = await sql<{ id: string }>`
-      with some as materialized (
+      with chosen as materialized (
         select s.customer_id as id from customers_summaries s
         where s.workspace_id = ${ctx.workspace.id} order by md5(s.customer_id::text || ${String(round)}) limit ${CHANGED}
       ), changed as (
         update customers c set tags = '{vip}', city = 'سمنان'
-        from some where c.workspace_id = ${ctx.workspace.id} and c.id = some.id and right(c.id::text, 1) < '8'
+        from chosen where c.workspace_id = ${ctx.workspace.id} and c.id = chosen.id and right(c.id::text, 1) < '8'
       )
-      select id from some`.execute(ctx.db)
+      select id from chosen`.execute(ctx.db)
     return rows.map(({ id }) => id)
   })
   const begun = performance.now()
   await followCustomers(ctx, { changed: ids, visited: [] })
   return performance.now() - begun
+}
+
+/** The same beside the limits. */
+export function segmentsTable({ counts, fillMs, changed, segments, followMs }: SegmentsMeasured): string {
+  return table(
+    ['Segments', 'members', 'ms', 'limit'],
+    [
+      ...counts.map(({ name, members, ms }) => [`count: ${name}`, count(members), count(ms), '< 300']),
+      ['everybody in one, the mean of all', '', count(fillMs), ''],
+      [`${count(changed)} changed customers against ${segments}`, '', count(followMs), '< 2,000'],
+    ],
+  )
 }
