@@ -69,6 +69,10 @@ test('a request is read by its schemas and answered by its schema', async () => 
   expect((await anonymous.post('/trial/note', { text: 'x', more: 1 })).status).toBe(201)
   const bad = await anonymous.get('/trial/echo/seven?times=9')
   expect([bad.status, bad.body]).toEqual([400, { error: { code: 'core.invalid_input', details: { fields: ['params.id'] } } }])
+  for (const text of ['a\0b', 'half \ud800']) {
+    const { status, body } = await anonymous.post('/trial/note', { text })
+    expect([status, body.error]).toEqual([400, { code: 'core.invalid_input', details: { fields: ['body'] } }])
+  }
   expect((await anonymous.post('/trial/note', '{"text":', { 'content-type': 'application/json' })).body.error.code).toBe(
     'core.invalid_input',
   )

@@ -191,8 +191,20 @@ function checked<T>(schema: z.ZodType<T> | undefined, value: unknown, part: stri
 function checked(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
   if (!schema) return undefined
   const result = schema.safeParse(value)
+  if (result.success && !isStorable(result.data)) throw invalid('core.invalid_input', { fields: [part] })
   if (result.success) return result.data
   throw invalid('core.invalid_input', { fields: result.error.issues.map((issue) => [part, ...issue.path].join('.')) })
+}
+
+/** False for text that is none to PostgreSQL: with a NUL, or half of a character of two. */
+function isStorable(given: unknown): boolean {
+  const waiting = [given]
+  while (waiting.length > 0) {
+    const each = waiting.pop()
+    if (typeof each === 'string' && (each.includes('\0') || !each.isWellFormed())) return false
+    if (typeof each === 'object' && each !== null) for (const [name, value] of Object.entries(each)) waiting.push(name, value)
+  }
+  return true
 }
 
 /** What leaves: only what the schema names. A mismatch is our mistake, hence an unknown error. */
