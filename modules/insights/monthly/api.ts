@@ -53,7 +53,7 @@ export type MonthlyReport = z.infer<typeof MonthlyReport>
 export const MonthlyQuery = z.object({
   month: z
     .string()
-    .regex(/^\d{3,4}-\d{2}$/)
+    .regex(/^\d{3,4}-(?:0[1-9]|1[0-2])$/)
     .optional(),
 })
 
@@ -82,5 +82,5 @@ export type ReadersResponse = z.infer<typeof ReadersResponse>
 export const ReadersRequest = z.object({ readers: z.array(Reader).max(100) })
 export type ReadersRequest = z.infer<typeof ReadersRequest>
 
-export const LetterRequest = z.object({ month: z.string().regex(/^\d{3,4}-\d{2}$/), language: Language })
+export const LetterRequest = z.object({ month: z.string().regex(/^\d{3,4}-(?:0[1-9]|1[0-2])$/), language: Language })
 export type LetterRequest = z.infer<typeof LetterRequest>

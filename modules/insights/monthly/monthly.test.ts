@@ -48,6 +48,7 @@ test('The report of a month stands beside the month before; without a month it i
   expect(body).toMatchObject({ empty: false, month: '2025-02', complete: false, asOf: '2025-02-19', goals: [], product: null })
   expect(body.figures[0]).toEqual({ what: 'revenue', value: 2000, before: 1000, yearAgo: null })
   expect((await app.as('viewer').get('/api/insights/monthly')).body.month).toBe('2025-01')
+  expect((await app.as('viewer').get('/api/insights/monthly?month=2025-13')).status).toBe(400)
   expect((await app.as('agent').get('/api/insights/monthly')).status).toBe(403)
   expect((await app.as('viewer').get('/api/insights/monthly?month=february')).status).toBe(400)
   expect((await (await app.otherWorkspace()).as('owner').get('/api/insights/monthly')).body).toMatchObject({ empty: true, figures: [] })
