@@ -1,7 +1,7 @@
 import type { ColumnType } from 'kysely'
 
 /** Written as JSON text, read back parsed. */
-type Json = ColumnType<unknown, string, string>
+export type Json = ColumnType<unknown, string, string>
 
 /** int8 comes back as bigint (see core/db.ts) and goes in as either. */
 type Int8 = ColumnType<bigint, bigint | number, bigint | number>

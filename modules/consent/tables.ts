@@ -1,7 +1,4 @@
-import type { ColumnType } from 'kysely'
-
-/** Written as JSON text, read back parsed. */
-type Json = ColumnType<unknown, string, string>
+import type { Json } from '#core/tables'
 
 type Channel = 'email' | 'sms' | 'bot' | 'push' | 'chat' | 'phone'
 type ConsentState = 'granted' | 'denied' | 'pending'

@@ -1,7 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-
-/** Written as JSON text, read back parsed. */
-type Json = ColumnType<unknown, string, string>
+import type { Json } from '#core/tables'
 
 /** The same, where the database fills in what is not given. */
 type Attributes = ColumnType<unknown, string | undefined, string>

@@ -1,7 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Json } from '#core/tables'
 
-/** Written as JSON text, read back parsed. */
-type Json = ColumnType<unknown, string, string>
 type Said = ColumnType<unknown, string | null | undefined, string | null>
 
 /** How far an order has come, in its sender's word. */

@@ -1,7 +1,4 @@
-import type { ColumnType } from 'kysely'
-
-/** Written as JSON text, read back parsed. */
-type Json = ColumnType<unknown, string, string>
+import type { Json } from '#core/tables'
 
 /** Tables of the privacy module, as its migrations make them and say what each column means. */
 export interface PrivacyTables {

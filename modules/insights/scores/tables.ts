@@ -1,7 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Json } from '#core/tables'
 
-/** Written as JSON text, read back parsed. */
-type Json = ColumnType<unknown, string, string>
 type MaybeJson = ColumnType<unknown, string | null | undefined, string | null>
 
 /** How customers are judged, what the models found, and what follows for each customer; the migrations say what each column means. */

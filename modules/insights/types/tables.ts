@@ -1,7 +1,4 @@
-import type { ColumnType } from 'kysely'
-
-/** Written as JSON text, read back parsed. */
-type Json = ColumnType<unknown, string, string>
+import type { Json } from '#core/tables'
 
 /** How each customer buys; the migrations say what each column means. */
 export interface TypesTables {

@@ -1,7 +1,5 @@
-import type { ColumnType, Generated } from 'kysely'
-
-/** Written as JSON text, read back parsed. */
-type Json = ColumnType<unknown, string, string>
+import type { Generated } from 'kysely'
+import type { Json } from '#core/tables'
 
 /** Studies of all orders and what they found; the migrations say what each column means. */
 export interface WhyTables {
