@@ -1,18 +1,8 @@
 import * as z from 'zod'
+import { MEASURES } from './domain-measures.ts'
 
 /** The headline numbers that a goal may be set for. */
-export const GoalMeasure = z.enum([
-  'returnRate',
-  'repeatRate',
-  'retentionMonth',
-  'retentionQuarter',
-  'retentionYear',
-  'customers',
-  'newCustomers',
-  'orders',
-  'revenue',
-  'expectedValue',
-])
+export const GoalMeasure = z.enum(MEASURES)
 export type GoalMeasure = z.infer<typeof GoalMeasure>
 
 /** A share (0.45), a number of people or orders, or minor units of money, as the measure has it. */

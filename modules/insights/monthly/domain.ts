@@ -3,6 +3,7 @@ import type { Cells, Line } from '#domain/orders'
 import { firstDayOfMonth, isoOfDay, monthIndex, periodKey } from '#pure/calendar'
 import type { Calendar } from '#pure/calendar'
 import { retentionPeriods } from '../domain-retention.ts'
+import { MonthlyFigure } from './api.ts'
 import type { MonthlyReport } from './api.ts'
 
 /** What the cells do not hold: who is due, what is at risk, what studies and goals say. */
@@ -49,12 +50,14 @@ export function monthlyReport(cells: Cells, index: number, options: MonthlyOptio
     ...named,
     complete: firstDayOfMonth(calendar, index + 1) <= asOfDay + 1,
     months,
-    figures: FIGURES.map((what) => ({
-      what,
-      value: now?.[what] ?? null,
-      before: before?.[what] ?? null,
-      yearAgo: yearAgo?.[what] ?? null,
-    })).filter(({ what }) => hasAmounts || (what !== 'revenue' && what !== 'meanOrder')),
+    figures: MonthlyFigure.options
+      .map((what) => ({
+        what,
+        value: now?.[what] ?? null,
+        before: before?.[what] ?? null,
+        yearAgo: yearAgo?.[what] ?? null,
+      }))
+      .filter(({ what }) => hasAmounts || (what !== 'revenue' && what !== 'meanOrder')),
     trend: trend.map((month) => ({ index: month, orders: of(month)?.orders ?? 0, revenue: of(month)?.revenue ?? null })),
     split: splitOf(extras, index, hasAmounts),
     cohort: cohortOf(cells, calendar, index),
@@ -62,19 +65,7 @@ export function monthlyReport(cells: Cells, index: number, options: MonthlyOptio
   }
 }
 
-const FIGURES = [
-  'revenue',
-  'orders',
-  'meanOrder',
-  'newCustomers',
-  'returned',
-  'returnRate',
-  'repeatRate',
-  'retention',
-  'customers',
-] as const
-
-type Figures = Readonly<Record<(typeof FIGURES)[number], number | null>>
+type Figures = Readonly<Record<MonthlyFigure, number | null>>
 
 function monthsOf({ day }: Pick<Cells, 'day'>, calendar: Calendar, asOfDay: number): { first: number; last: number } {
   return { first: monthIndex(calendar, lineRange(day)?.first ?? asOfDay), last: monthIndex(calendar, asOfDay) }

@@ -3,8 +3,8 @@ import type { Fitted, FittedSpend } from '../models/contract.ts'
 import type { RfmCuts } from '../types/domain-rfm.ts'
 import { Candidate, MarginUsed, ModelChoice, ModelName, Shortage, Spend, TimeUnit, Validation } from './api.ts'
 
-/** A week of a forecast that has passed: what was expected of it, and what came. Days are local days, money is minor units. */
-const Rehearsed = z.object({
+/** Some days of a forecast. Days are local days, money is minor units. */
+export const Foreseen = z.object({
   firstDay: z.int(),
   lastDay: z.int(),
   orders: z.number(),
@@ -13,9 +13,10 @@ const Rehearsed = z.object({
   revenue: z.number().nullable(),
   revenueLow: z.number().nullable(),
   revenueHigh: z.number().nullable(),
-  actualOrders: z.int(),
-  actualRevenue: z.number().nullable(),
 })
+
+/** A week of a forecast that has passed: what was expected of it, and what came. */
+const Rehearsed = Foreseen.extend({ actualOrders: z.int(), actualRevenue: z.number().nullable() })
 
 /** What a fit found, as insights_fits keeps it: enough to score anybody again. */
 export const FitContent = z.object({

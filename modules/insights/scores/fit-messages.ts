@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { MarginUsed, ModelChoice, TimeUnit } from './api.ts'
-import { FitContent } from './domain-fit.ts'
+import { FitContent, Foreseen } from './domain-fit.ts'
 
 /** What the thread is given: domain-fitting.ts says what it means. */
 export const FitInput = z.object({
@@ -44,18 +44,6 @@ export const FitResult = z.object({
     m: Small,
     group: Small,
   }),
-  forecast: z.array(
-    z.object({
-      week: z.int(),
-      firstDay: z.int(),
-      lastDay: z.int(),
-      orders: z.number(),
-      ordersLow: z.number(),
-      ordersHigh: z.number(),
-      revenue: z.number().nullable(),
-      revenueLow: z.number().nullable(),
-      revenueHigh: z.number().nullable(),
-    }),
-  ),
+  forecast: z.array(Foreseen.extend({ week: z.int() })),
 })
 export type FitResult = z.infer<typeof FitResult>

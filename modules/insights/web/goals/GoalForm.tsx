@@ -9,8 +9,9 @@ import { NumberField } from '#web/ui/number-field.tsx'
 import { Select } from '#web/ui/select.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
 import type { GoalMeasure, GoalResponse } from '../../goals/api.ts'
+import { MEASURES } from '../../goals/domain-measures.ts'
 import { useMembers, useSetGoal } from './data.ts'
-import { kindOf, MEASURES, unitOf } from './measures.ts'
+import { kindOf, unitOf } from './measures.ts'
 
 interface GoalFormProps {
   /** The goal to set anew; null for another one. */

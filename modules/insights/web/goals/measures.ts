@@ -2,20 +2,6 @@ import { minorToNumber } from '#pure/money'
 import type { Format } from '#web/format.tsx'
 import type { GoalMeasure } from '../../goals/api.ts'
 
-/** The measures in the order in which they are offered. */
-export const MEASURES = [
-  'returnRate',
-  'repeatRate',
-  'retentionMonth',
-  'retentionQuarter',
-  'retentionYear',
-  'customers',
-  'newCustomers',
-  'orders',
-  'revenue',
-  'expectedValue',
-] as const satisfies readonly GoalMeasure[]
-
 /** What a measure's values are: shares, money, or numbers of people or orders. */
 export function kindOf(measure: GoalMeasure): 'percent' | 'money' | 'count' {
   if (measure === 'revenue' || measure === 'expectedValue') return 'money'
