@@ -17,7 +17,6 @@ export type { CalendarSummary, CustomerSummary, RunningCounts, RunningPeriod } f
 export { NOTHING_SAID } from './domain-incoming.ts'
 export { pastGapDays, returnDueDays } from './domain-due.ts'
 export type { DayRange } from './domain-due.ts'
-export { customerIdAt } from './domain-history-columns.ts'
 export type { HistoryColumns } from './domain-history-columns.ts'
 export { historyReader } from './domain-history-rows.ts'
 export type { HistoryRow } from './domain-history-rows.ts'
