@@ -73,14 +73,15 @@ function field(name: string, label: Words, { type, kind, column, ops }: Subject)
       const denied = DENIALS[condition.op]
       const meets = columnMeets(ctx, kind, column, denied ? { ...condition, op: denied } : condition)
       const few = among ? sql<boolean>`k.customer_id = any(${among.customers}) and ${meets}` : meets
-      return denied ? sql<boolean>`not ${isScored(ctx, sql`c.id`, few)}` : isScored(ctx, sql`s.customer_id`, few)
+      return denied ? sql<boolean>`not ${isScored(ctx, few)}` : isScored(ctx, few)
     },
   }
 }
 
-function isScored(ctx: Ctx, customerId: RawBuilder<unknown>, meets: RawBuilder<boolean>): RawBuilder<boolean> {
+/** Speaks of summaries alone, so that lists of buyers read nothing else; who never bought has neither summary nor score. */
+function isScored(ctx: Ctx, meets: RawBuilder<boolean>): RawBuilder<boolean> {
   return sql<boolean>`exists (
-    select from insights_scores k where k.workspace_id = ${ctx.workspace.id} and k.customer_id = ${customerId} and ${meets})`
+    select from insights_scores k where k.workspace_id = ${ctx.workspace.id} and k.customer_id = s.customer_id and ${meets})`
 }
 
 /** What lists and exports of customers can show of it. */

@@ -76,7 +76,7 @@ interface Column {
 /** What denies something holds for whoever was never studied as well. */
 const DENIALS: Partial<Record<FilterOp, FilterOp>> = { unknown: 'known', is_not: 'is', none_of: 'any_of' }
 
-/** A condition on the row `k` of insights_types. Those that only buyers meet speak of summaries alone, so that lists read nothing else. */
+/** A condition on the row `k` of insights_types. It speaks of summaries alone, so that lists of buyers read nothing else; who never bought has neither. */
 function field(name: string, label: Words, { type, kind, column }: Column, given: Pick<FilterField, 'ops' | 'choices'>): FilterField {
   return {
     name,
@@ -89,9 +89,9 @@ function field(name: string, label: Words, { type, kind, column }: Column, given
       const denied = DENIALS[condition.op]
       const meets = columnMeets(ctx, kind, column, denied ? { ...condition, op: denied } : condition)
       const few = among ? sql`k.customer_id = any(${among.customers}) and ${meets}` : meets
-      const found = (customerId: RawBuilder<unknown>) => sql<boolean>`exists (
-        select from insights_types k where k.workspace_id = ${ctx.workspace.id} and k.customer_id = ${customerId} and ${few})`
-      return denied ? sql<boolean>`not ${found(sql`c.id`)}` : found(sql`s.customer_id`)
+      const found = sql<boolean>`exists (
+        select from insights_types k where k.workspace_id = ${ctx.workspace.id} and k.customer_id = s.customer_id and ${few})`
+      return denied ? sql<boolean>`not ${found}` : found
     },
   }
 }
