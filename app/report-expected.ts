@@ -1,6 +1,6 @@
 import { exponentOf } from '#pure/money'
 import type { DataOfHistories, Fitted, FittedSpend, Histories, Scores, TimeUnit, Validation } from '../modules/insights/models/contract.ts'
-import { dataOf, daysOf, rateOf } from '../modules/insights/models/data-of-histories.ts'
+import { dataOf, daysOf, rateOf, yearOf } from '../modules/insights/models/data-of-histories.ts'
 import { expectedOfNew } from '../modules/insights/models/expectations.ts'
 import { fitBest, fitModel } from '../modules/insights/models/fit.ts'
 import { fitGammaGamma } from '../modules/insights/models/gamma-gamma.ts'
@@ -57,7 +57,8 @@ export function expectedOf(source: ExpectedSource, options: ReportOptions): Expe
   const isFitted = fitted.state === 'ok'
   const validation = validationOf(source, options, fitted)
   const ahead = [...DAYS_AHEAD, ...(validation ? [validation.holdoutEnd - validation.calibrationEnd] : [])]
-  const scoring = { horizons: ahead.map((days) => days / length), rate: rateOf(discountRate, unit), margin: margin.share }
+  const horizons = ahead.map((days) => days / length)
+  const scoring = { horizons, rate: rateOf(discountRate, unit), year: yearOf(unit), margin: margin.share }
   return {
     asOfDay,
     unit,

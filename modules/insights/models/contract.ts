@@ -76,6 +76,8 @@ export interface ScoreOptions {
   readonly horizons: readonly number[]
   /** Continuous discount rate a time unit: ln(1 + a year's rate) / units in a year. */
   readonly rate: number
+  /** Time units in a year: so far ahead do purchases count as value where nobody can be seen to leave. */
+  readonly year: number
   /** Share of an amount that is left to the shop, 0 to 1. */
   readonly margin: number
 }
@@ -86,7 +88,7 @@ export interface Scores {
   readonly alive: Float64Array
   /** Expected purchases within each horizon. */
   readonly expected: readonly Float64Array[]
-  /** Expected purchases from now on, discounted (DERT). */
+  /** Expected purchases from now on, discounted (DERT); within a year where nobody can be seen to leave (a = 0). */
   readonly residual: Float64Array
   /** Expected amount of a purchase; null without a fitted model of spending. */
   readonly spend: Float64Array | null

@@ -5,9 +5,14 @@ export function daysOf(unit: TimeUnit): number {
   return unit === 'day' ? 1 : unit === 'week' ? 7 : 30.4375
 }
 
+/** Time units in a year. */
+export function yearOf(unit: TimeUnit): number {
+  return 365.25 / daysOf(unit)
+}
+
 /** The continuous discount rate a time unit that a year's rate (0.15 for 15 %) comes to. */
 export function rateOf(yearly: number, unit: TimeUnit): number {
-  return (Math.log1p(yearly) * daysOf(unit)) / 365.25
+  return Math.log1p(yearly) / yearOf(unit)
 }
 
 /** What the models need to know at the end of a day: days with a purchase count once, with all that was bought on them. */

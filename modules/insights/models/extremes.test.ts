@@ -29,7 +29,12 @@ function expectSound(data: ModelData, models: readonly Fitted[]): void {
     expect([...Object.values(model.parameters), ...errors, model.logLikelihood].every(Number.isFinite)).toBe(true)
     // Of nobody leaving there is no error.
     expect(errors.length).toBe(model.parameters.a === 0 ? 2 : 4)
-    const scores = scoreAll(model, fitGammaGamma(spend.x, spend.meanSpend), spend, { horizons: [0, 4, 52], rate: 0.003, margin: 0.3 })
+    const scores = scoreAll(model, fitGammaGamma(spend.x, spend.meanSpend), spend, {
+      horizons: [0, 4, 52],
+      rate: 0.003,
+      year: 52,
+      margin: 0.3,
+    })
     for (const p of scores.alive) expect(p >= 0 && p <= 1).toBe(true)
     for (const column of [...scores.expected, scores.residual, scores.spend ?? [], scores.value ?? []])
       for (const value of column) expect(value >= 0 && value < Infinity).toBe(true)
@@ -40,7 +45,7 @@ function expectSound(data: ModelData, models: readonly Fitted[]): void {
   }
 }
 
-test('Where nobody can be seen to leave, the fit says how often people buy and that nobody leaves', () => {
+test('Where nobody can be seen to leave, the fit says how often people buy and that nobody leaves, and only a year counts as value', () => {
   const steady = shop([300, 0, 0, 20], [250, 1, 10, 20], [200, 2, 14, 20], [150, 4, 17, 20], [60, 8, 19, 20])
   const { best, tried } = fitBest(steady)
   expect(tried.map(({ name, state }) => [name, state])).toEqual([
@@ -50,9 +55,15 @@ test('Where nobody can be seen to leave, the fit says how often people buy and t
   ])
   expect(best).toMatchObject({ parameters: { a: 0, b: 1 }, standardErrors: { a: null, b: null } })
   const { r = 0, alpha = 0 } = best.parameters
-  expect(
-    scoreAll(best, null, { ...steady, meanSpend: steady.x }, { horizons: [6], rate: 0.003, margin: 1 }).alive.every((p) => p === 1),
-  ).toBe(true)
+  const data = { ...steady, meanSpend: Float64Array.from(steady.x, (x, k) => (x === 0 ? 0 : 20 + x + (k % 7) * 5)) }
+  const spend = fitGammaGamma(data.x, data.meanSpend)
+  for (const rate of [0.003, 0]) {
+    const scores = scoreAll(best, spend, data, { horizons: [6], rate, year: 52, margin: 0.3 })
+    expect(scores.alive.every((p) => p === 1)).toBe(true)
+    const weeks = rate === 0 ? 52 : (1 - Math.exp(-52 * rate)) / rate
+    const inAYear = Array.from(data.x, (x, k) => (0.3 * scores.spend![k]! * weeks * (r + x)) / (alpha + data.T[k]!))
+    for (const [k, value] of scores.value!.entries()) expect(value / inAYear[k]!).toBeCloseTo(1, 6)
+  }
   expect(expectedPurchases(best, 6, { x: 4, tx: 17, T: 20 })).toBeCloseTo((6 * (r + 4)) / (alpha + 20), 9)
 })
 

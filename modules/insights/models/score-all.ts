@@ -10,7 +10,7 @@ import { predictorOf, type Predictor } from './predictor.ts'
  */
 export function scoreAll(fitted: Fitted, spend: FittedSpend | null, data: SpendData, options: ScoreOptions): Scores {
   const predictor = predictorOf(fitted)
-  const residual = predictor.residual(options.rate)
+  const residual = residualOf(predictor, fitted, options)
   const scores = emptyScores(data.x.length, options.horizons.length)
   for (const group of mergeRows(data).groups) scoreGroup(scores, group, { ...options, predictor, residual })
   return spend?.state === 'ok' ? { ...scores, ...valuesOf(scores.residual, spend, data, options.margin) } : scores
@@ -54,6 +54,16 @@ function scoreGroup(scores: Scores, group: RowGroup, { horizons, predictor, resi
       to[members[k]!] = (share?.[row] ?? 1) * of[until[row]!]!
     }
   }
+}
+
+/**
+ * Discounted purchases to come of somebody still a customer. A model in which nobody leaves (a = 0) cannot say how long customers stay:
+ * without an end they come to what no shop has seen, so those of the next year count, whose pace is constant.
+ */
+function residualOf(predictor: Predictor, { parameters }: Fitted, { rate, year }: ScoreOptions): Scoring['residual'] {
+  if (parameters.a !== 0) return predictor.residual(rate)
+  const meanDiscount = rate > 0 ? -Math.expm1(-rate * year) / (rate * year) : 1
+  return (x, T) => predictor.purchases(year, x, T) * meanDiscount
 }
 
 function valuesOf(residual: Float64Array, model: FittedSpend, { x, meanSpend }: SpendData, margin: number) {

@@ -13,7 +13,7 @@ export function validate(histories: Histories, span: ValidationSpan, choice: Mod
   const compared = { fitted, actual: sum(actual), customers: actual.length }
   if (fitted.state !== 'ok') return { ...compared, byCount: [], byPeriod: [], mae: null, correlation: null, expected: null }
   const horizon = (holdoutEnd - calibrationEnd) / daysOf(unit)
-  const [expected = new Float64Array()] = scoreAll(fitted, null, data, { horizons: [horizon], rate: 1, margin: 1 }).expected
+  const [expected = new Float64Array()] = scoreAll(fitted, null, data, { horizons: [horizon], rate: 1, year: 1, margin: 1 }).expected
   return {
     ...compared,
     byCount: byCount(data.x, actual, expected),

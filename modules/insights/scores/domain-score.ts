@@ -1,4 +1,4 @@
-import { daysOf, dataOf, rateOf } from '../models/data-of-histories.ts'
+import { daysOf, dataOf, rateOf, yearOf } from '../models/data-of-histories.ts'
 import type { Histories, Scores, SpendData } from '../models/contract.ts'
 import { scoreAll } from '../models/score-all.ts'
 import { RFM_GROUPS, rfmGroup, rfmOf, type RfmCuts } from '../types/domain-rfm.ts'
@@ -71,7 +71,7 @@ function scoreByModel(columns: ScoreColumns, judge: Judge, histories: Histories)
   const { fitted, spend, timeUnit, discountRate, margin, minor } = judge
   if (!fitted) return
   const unit = daysOf(timeUnit)
-  const options = { horizons: HORIZONS.map((days) => days / unit), rate: rateOf(discountRate, timeUnit), margin }
+  const options = { horizons: HORIZONS.map((days) => days / unit), rate: rateOf(discountRate, timeUnit), year: yearOf(timeUnit), margin }
   const scores = scoreAll(fitted, spend, dataAt(judge, histories), options)
   takeExpected(columns, scores)
   for (let k = 0; k < histories.count; k++) {
