@@ -4,9 +4,10 @@ import { useFormat } from '#web/format.tsx'
 import { useCan } from '#web/session.tsx'
 import type { ExpectedReport } from '../../scores/api.ts'
 import { customersBetween, exportsOf } from './links.ts'
+import { seesNobodyLeave } from './meaning.ts'
 
 /** Customers by how likely they are customers still. */
-export function AliveChart({ report: { alive } }: { readonly report: ExpectedReport }) {
+export function AliveChart({ report: { alive, model } }: { readonly report: ExpectedReport }) {
   const { t } = useTranslation('insights-scores')
   const format = useFormat()
   const can = useCan()
@@ -15,7 +16,11 @@ export function AliveChart({ report: { alive } }: { readonly report: ExpectedRep
   return (
     <BarsChart
       anchor="alive"
-      title={t('alive.title', { count: likely, total: all, share: format.percent(all === 0 ? null : likely / all) })}
+      title={
+        seesNobodyLeave(model)
+          ? t('alive.nobodyLeaves')
+          : t('alive.title', { count: likely, total: all, share: format.percent(all === 0 ? null : likely / all) })
+      }
       definition={t('alive.definition')}
       exports={can('insights:export') ? exportsOf('alive', format) : undefined}
       heading={t('alive.heading')}

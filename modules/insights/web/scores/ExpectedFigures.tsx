@@ -4,6 +4,7 @@ import { useCan } from '#web/session.tsx'
 import { KeyFigure } from '#web/ui/key-figure.tsx'
 import type { ExpectedReport } from '../../scores/api.ts'
 import { customersWho, dueBetween } from './links.ts'
+import { seesNobodyLeave } from './meaning.ts'
 
 /** What the next twelve weeks bring, what today's customers are worth, and who is due. */
 export function ExpectedFigures({ report }: { readonly report: ExpectedReport }) {
@@ -11,6 +12,7 @@ export function ExpectedFigures({ report }: { readonly report: ExpectedReport })
   const format = useFormat()
   const can = useCan()
   const { total, value, due, customers, alive } = report
+  const isOfAYear = seesNobodyLeave(report.model)
   const likely = alive.filter(({ least }) => (least ?? 0) >= 50).reduce((sum, group) => sum + group.customers, 0)
   const between = (low: string, high: string) => t('figures.between', { low, high })
   const people = (href: string) => (can('customers:read') ? href : undefined)
@@ -33,14 +35,14 @@ export function ExpectedFigures({ report }: { readonly report: ExpectedReport })
       <KeyFigure
         label={t('figures.alive')}
         value={format.number(likely)}
-        hint={t('figures.aliveHint', { count: customers })}
+        hint={isOfAYear ? t('figures.aliveHintNobody') : t('figures.aliveHint', { count: customers })}
         href={people(customersWho({ field: 'insights.still_customer', op: 'at_least', value: 50 }))}
       />
       {value !== null && (
         <KeyFigure
           label={t('figures.value')}
           value={format.money(value, { compact: true })}
-          hint={t('figures.valueHint', {
+          hint={t(isOfAYear ? 'figures.valueHintYear' : 'figures.valueHint', {
             margin: format.percent(report.marginUsed.share, 0),
             rate: format.percent(report.discountRate, 0),
           })}

@@ -7,7 +7,7 @@ import { ExportMenu } from '#web/ui/export-menu.tsx'
 import { Section } from '#web/ui/section.tsx'
 import type { ExpectedReport } from '../../scores/api.ts'
 import { exportsOf } from './links.ts'
-import { meaningOf } from './meaning.ts'
+import { meaningOf, seesNobodyLeave } from './meaning.ts'
 
 type Model = NonNullable<ExpectedReport['model']>
 
@@ -35,7 +35,7 @@ export function ModelSection({ report, model }: ModelSectionProps) {
         {leaving !== null && (
           <li>{t(model.name === 'mbg-nbd' ? 'model.leavingFirst' : 'model.leaving', { share: format.percent(leaving, 0) })}</li>
         )}
-        {model.parameters.a === 0 && <li>{t('model.nobodyLeaves')}</li>}
+        {seesNobodyLeave(model) && <li>{t('model.nobodyLeaves')}</li>}
         {yearly !== null && <li>{t('model.yearly', { share: format.percent(yearly, 0) })}</li>}
         {spend !== null && (
           <li>{t('model.spend', { amount: format.money(String(Math.round(spend * 10 ** exponentOf(format.currency)))) })}</li>

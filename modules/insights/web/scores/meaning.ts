@@ -11,6 +11,11 @@ export interface Meaning {
 
 const UNITS_IN_YEAR: Readonly<Record<TimeUnit, number>> = { day: 365.25, week: 365.25 / 7, month: 12 }
 
+/** Whether the model says that nobody leaves: then everybody counts as a customer still, and value is of one year. */
+export function seesNobodyLeave(model: ExpectedReport['model']): boolean {
+  return model?.parameters.a === 0
+}
+
 /** Means of the distributions that the parameters describe: gamma r / alpha, beta a / (a + b), Lomax 1 − (beta / (beta + t))^s, Gamma-Gamma p v / (q − 1). */
 export function meaningOf(
   { name, parameters }: Pick<NonNullable<ExpectedReport['model']>, 'name' | 'parameters'>,
