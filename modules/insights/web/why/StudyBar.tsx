@@ -4,6 +4,7 @@ import { useFormat } from '#web/format.tsx'
 import { useCan } from '#web/session.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
+import { LinkButton } from '#web/ui/link-button.tsx'
 import { Notice } from '#web/ui/notice.tsx'
 import { ProgressBar } from '#web/ui/progress-bar.tsx'
 import type { WhyReport } from '../../why/api.ts'
@@ -55,6 +56,11 @@ export function StudyBar({ report: { study, standing }, segment }: StudyBarProps
       ) : (
         !isOn && (
           <EmptyState title={t('study.emptyTitle')} text={t(segment === null ? 'study.emptyText' : 'study.emptySegment')}>
+            {segment === null && can('imports:run') && (
+              <LinkButton href="/imports" look="primary" size="sm">
+                {t('study.bring')}
+              </LinkButton>
+            )}
             {again}
           </EmptyState>
         )
