@@ -17,7 +17,7 @@ const STAGE_WORDS: Record<Stage, { readonly fa: string; readonly en: string }> =
   returned: { fa: 'بازگشته', en: 'Returned' },
   repeat: { fa: 'تکراری', en: 'Repeat' },
   at_risk: { fa: 'در خطر رفتن', en: 'At risk' },
-  former: { fa: 'قدیمی', en: 'Former' },
+  former: { fa: 'پیشین', en: 'Former' },
 }
 const STAGE_CHOICES = STAGES.map((value) => ({ value, label: STAGE_WORDS[value] }))
 const STAGE_LABEL = { fa: 'مرحله', en: 'Stage' }

@@ -87,7 +87,7 @@ export const WORDS = {
       returned: 'مشتری بازگشته',
       returnRate: 'نرخ بازگشت',
       repeatRate: 'نرخ تکرار',
-      retention: 'نرخ ماندگاری، (E − N) / S',
+      retention: 'نرخ ماندگاری، \u2066(E − N) / S\u2069',
       customers: 'همهٔ مشتری‌ها',
     },
     figuresFinding: (what: string, value: string) => `${what} این ماه ${value} بود`,

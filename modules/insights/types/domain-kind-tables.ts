@@ -96,5 +96,5 @@ const STAGES = {
   returned: { en: 'Returned', fa: 'بازگشته' },
   repeat: { en: 'Repeat', fa: 'تکراری' },
   at_risk: { en: 'At risk', fa: 'در خطر رفتن' },
-  former: { en: 'Former', fa: 'قدیمی' },
+  former: { en: 'Former', fa: 'پیشین' },
 } as const
