@@ -107,7 +107,7 @@ const READY: readonly ReadySegment[] = [
   },
   {
     key: 'late',
-    name: { fa: 'بدحساب‌ها', en: 'Late payers' },
+    name: { fa: 'دیرپرداخت‌ها', en: 'Late payers' },
     description: {
       fa: 'دست‌کم نیمی از پرداخت‌هایشان دیر است، یا اکنون پرداختی عقب افتاده دارند.',
       en: 'At least half of their payments are late, or one is overdue now.',
