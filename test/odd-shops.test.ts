@@ -125,16 +125,20 @@ test.each(Object.keys(SHOPS))('a file of %s is reported on by the command line',
   writeFileSync(file, SHOPS[name] ?? '')
   const all = ['--model', 'auto', '--rfm', '--products', '--customers-file', join(folder, 'customers.csv')]
   const said: string[] = []
-  vi.spyOn(process.stdout, 'write').mockImplementation((text, done) => {
+  vi.spyOn(process.stdout, 'write').mockImplementation((text: unknown, ...rest: unknown[]) => {
     said.push(String(text))
-    if (typeof done === 'function') done()
+    for (const done of rest) if (isCallback(done)) done()
     return true
   })
   const complaint = vi.spyOn(console, 'error').mockImplementation(() => undefined)
-  onTestFinished(() => vi.restoreAllMocks())
+  onTestFinished(() => void vi.restoreAllMocks())
   for (const format of ['text', 'json', 'csv'])
     for (const language of ['fa', 'en']) expect(await run([file, ...all, '--format', format, '--lang', language])).toBe(0)
   expect(complaint).not.toHaveBeenCalled()
   expect(said).toHaveLength(6)
   expect(said.join()).not.toMatch(/NaN|Infinity|undefined|ناعدد|∞/)
 })
+
+function isCallback(value: unknown): value is () => void {
+  return typeof value === 'function'
+}
