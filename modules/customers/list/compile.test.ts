@@ -7,6 +7,7 @@ import { dayOf, instantOfDay } from '#pure/zone'
 import type { Condition, FieldCondition } from '../api.ts'
 import { makeCustomer } from '../make.ts'
 import { summaryLine, writeSummaries } from '../write-summaries.ts'
+import { compileCondition, fieldsOf, opsOf } from './compile.ts'
 import { countCustomers } from './list-customers.ts'
 
 const NOW = new Date('2026-03-21T09:00:00Z')
@@ -227,4 +228,25 @@ test('a condition is at most ten levels deep and asks about at most a hundred fi
   expect(await status(deep(10))).toBe(400)
   expect(await status({ all: Array.from({ length: 100 }, () => known) })).toBe(200)
   expect(await status({ all: Array.from({ length: 101 }, () => known) })).toBe(400)
+})
+
+test('Fields that only buyers meet ask of nothing but summaries, whatever is asked with them', async () => {
+  const ctx = await testCtx()
+  const values = { text: 'x', choice: 'x', number: 3, money: '3', date: '2026-03-01', day: '2026-03-01', yes_no: true } as const
+  const several = { between: 2, any_of: 1, none_of: 1 } as const
+  await inTransaction(ctx, async (ctx) => {
+    const fields = (await fieldsOf(ctx)).filter(({ buyersOnly, params = [] }) => buyersOnly && params.length === 0)
+    // A cohort is named in a form of its own.
+    for (const field of fields.filter(({ name }) => name !== 'cohort'))
+      for (const op of opsOf(field)) {
+        const one =
+          op === 'in_last' || op === 'not_in_last' || op === 'in_next' ? 30 : op === 'in_period' ? 'this_month' : values[field.type]
+        const times = op === 'between' || op === 'any_of' || op === 'none_of' ? several[op] : 0
+        const value = times === 0 ? one : Array.from({ length: times }, () => String(one))
+        const { sql: meets } = await compileCondition(ctx, { field: field.name, op, value })
+        const asked = sql`select from customers_summaries s where s.workspace_id = ${ctx.workspace.id} and ${meets}`.execute(ctx.db)
+        await expect(asked, `${field.name} ${op}`).resolves.toBeDefined()
+      }
+    expect(fields.length).toBeGreaterThan(20)
+  })
 })
