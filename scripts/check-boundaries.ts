@@ -130,7 +130,7 @@ function tableProblems(file: string, text: string): string[] {
   })
 }
 
-/** What a sharded database forbids: keys that do not begin with the workspace, triggers, stored logic, advisory locks. */
+/** What a sharded database forbids: keys that do not begin with the workspace, triggers, stored logic, advisory locks; and rows changed that nobody sees. */
 function migrationProblems(text: string): string[] {
   const sql = text.replace(/--.*$/gm, '')
   const problems: string[] = []
@@ -144,6 +144,10 @@ function migrationProblems(text: string): string[] {
   }
   if (/create (?:or replace )?(?:trigger|function|procedure)|pg_advisory|on delete set null|on update cascade/i.test(sql)) {
     problems.push('uses a trigger, stored logic, an advisory lock or a rule that a sharded database forbids')
+  }
+  for (const [, table] of sql.matchAll(/^(?:update|delete from|insert into) (\w+)/gm)) {
+    if (!sql.includes(`alter table ${table} no force row level security`))
+      problems.push(`${table}: row-level security hides its rows from this migration`)
   }
   return problems
 }
