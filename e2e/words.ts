@@ -13,8 +13,7 @@ const PROJECT = join(import.meta.dirname, '..')
 export function wordsOf(language: Language): Words {
   const found = new Map<string, string>()
   for (const file of globSync([`web/{,charts/,conditions/}${language}.json`, `modules/*/web/{,*/}${language}.json`], { cwd: PROJECT })) {
-    const [, module = /^web\/(\w+)\//.exec(file)?.[1] ?? 'web', part] =
-      /^modules\/([^/]+)\/web\/(?:([^/]+)\/)?\w+\.json$/.exec(file) ?? []
+    const [, module = /^web\/(\w+)\//.exec(file)?.[1] ?? 'web', part] = /^modules\/([^/]+)\/web\/(?:([^/]+)\/)?\w+\.json$/.exec(file) ?? []
     collect(JSON.parse(readFileSync(join(PROJECT, file), 'utf8')), `${part ? `${module}-${part}` : module}:`, found)
   }
   return (key, values = {}) => {
