@@ -35,10 +35,10 @@ export function SegmentPreview({ condition }: { readonly condition: Condition | 
       </div>
       {(first.data?.rows.length ?? 0) > 0 && (
         <ul className="flex flex-col divide-y divide-line text-sm">
-          {first.data?.rows.map(({ id, name, purchases }) => (
+          {first.data?.rows.map(({ id, name, externalId, purchases }) => (
             <li key={id} className="flex items-baseline justify-between gap-3 py-1.5">
               <TextLink href={`/customers/${id}`} calm>
-                <bdi>{name ?? t('nameless')}</bdi>
+                <bdi>{name ?? (externalId === null ? t('nameless') : t('numbered', { number: externalId }))}</bdi>
               </TextLink>
               <span className="shrink-0 text-ink-soft">{t('purchases', { count: purchases })}</span>
             </li>
