@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { doorOf, PEOPLE, track } from './living-shop.ts'
 import { expect, test } from './test.ts'
 import type { Language, Words } from './words.ts'
@@ -82,4 +82,93 @@ test('All that match are tagged at once, and exported', async ({ page, shop, t, 
   const file = await readFile(await download.path(), 'utf8')
   expect(file).toContain(PEOPLE[language].twin)
   expect(file).not.toContain(STRANGER)
+})
+
+/** Puts the keyboard on something, as Tab does, and presses Enter. */
+async function enter(control: Locator): Promise<void> {
+  await control.focus()
+  await control.press('Enter')
+}
+
+/** Chooses what a condition asks about, by typing its name. */
+async function askAbout(page: Page, part: Locator, { label, field }: { label: string; field: string }): Promise<void> {
+  await part.getByRole('combobox', { name: label }).focus()
+  await page.keyboard.type(field)
+  await expect(page.getByRole('option', { name: field }).first()).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('option')).toHaveCount(0)
+}
+
+test('A segment is written with the keyboard alone, and an order makes somebody join it', async ({
+  page,
+  shop,
+  living,
+  t,
+  n,
+  language,
+}) => {
+  const door = doorOf(shop, shop.owner)
+  const { city, tea } = PEOPLE[language]
+  const traits = { name: 'Mina', email: 'mina@shop.example', address: { city } }
+  await track(shop, { door, key: living.writeKey, batch: [{ type: 'identify', userId: 'mina', traits }] })
+  const { fields } = await door('GET', '/api/customers/fields')
+  const labelOf = (name: string) => fields.find((each: { name: string }) => each.name === name).label[language]
+
+  await page.goto('/segments/new')
+  await page.getByRole('textbox', { name: t('segments:name') }).focus()
+  await page.keyboard.type('Acting')
+  const all = page.getByRole('group', { name: t('conditions:mode.all') })
+  await askAbout(page, all, { label: t('conditions:field'), field: labelOf('purchases') })
+  await all.getByRole('textbox', { name: t('conditions:value') }).focus()
+  await page.keyboard.type(n(1))
+  await enter(all.getByRole('button', { name: t('conditions:addGroup') }))
+  const any = page.getByRole('group', { name: t('conditions:mode.any') })
+  await askAbout(page, any.getByRole('listitem').nth(0), { label: t('conditions:field'), field: labelOf('purchases') })
+  await any
+    .getByRole('listitem')
+    .nth(0)
+    .getByRole('textbox', { name: t('conditions:value') })
+    .focus()
+  await page.keyboard.type(n(100))
+  await enter(any.getByRole('button', { name: t('conditions:addPart') }))
+  await askAbout(page, any.getByRole('listitem').nth(1), { label: t('conditions:field'), field: labelOf('city') })
+  await any
+    .getByRole('listitem')
+    .nth(1)
+    .getByRole('textbox', { name: t('conditions:value') })
+    .focus()
+  await page.keyboard.type(city)
+
+  const condition = {
+    all: [
+      { field: 'purchases', op: 'at_least', value: 1 },
+      {
+        any: [
+          { field: 'purchases', op: 'at_least', value: 100 },
+          { field: 'city', op: 'is', value: city },
+        ],
+      },
+    ],
+  }
+  const { members } = await door('POST', '/api/segments/counts', { condition })
+  expect(members).toBeGreaterThan(0)
+  const preview = page.getByRole('link', { name: n(members), exact: true })
+  await expect(preview).toBeVisible()
+  await enter(page.getByRole('button', { name: t('web:actions.save') }))
+  await expect(page.getByRole('heading', { level: 1, name: 'Acting' })).toBeVisible()
+  await expect(preview).toBeVisible()
+  const id = new URL(page.url()).pathname.split('/').at(-1)
+  await expect.poll(async () => (await door('GET', `/api/segments/${id}`)).filledAt).not.toBeNull()
+
+  const properties = {
+    order_id: 'W-9',
+    currency: 'IRR',
+    total: 1000,
+    products: [{ product_id: 'T-1', name: tea, price: 1000, quantity: 1 }],
+  }
+  await track(shop, { door, key: living.writeKey, batch: [{ type: 'track', event: 'Order Completed', userId: 'mina', properties }] })
+  const moves = page.getByRole('region', { name: t('segments:moves') })
+  await expect(moves.getByRole('link', { name: 'Mina' })).toBeVisible({ timeout: 5000 })
+  await expect(page.getByRole('link', { name: n(members + 1), exact: true }).first()).toBeVisible()
 })

@@ -15,11 +15,15 @@ import type {
 } from '../api.ts'
 
 const SEGMENTS = ['segments']
+const COUNTS = ['segment-count']
+const FIRST = ['customers', 'first']
 
 /** What is shown of segments is read again when one changes, or somebody joins or leaves. */
 function useFreshSegments(): void {
   const client = useQueryClient()
-  const refresh = useCallback(() => void client.invalidateQueries({ queryKey: SEGMENTS }), [client])
+  const refresh = useCallback(() => {
+    for (const queryKey of [SEGMENTS, COUNTS, FIRST]) void client.invalidateQueries({ queryKey })
+  }, [client])
   useLive('segment.changed', refresh)
   useLive('segments.counted', refresh)
 }
@@ -79,7 +83,7 @@ export function useReady() {
 /** How many customers meet a condition now, exactly; what is asked no longer is not waited for. */
 export function useConditionCount(condition: Condition | null) {
   return useQuery({
-    queryKey: ['segment-count', condition],
+    queryKey: [...COUNTS, condition],
     queryFn: ({ signal }) => call<SegmentCount>('POST', '/api/segments/counts', { body: { condition }, signal }),
     enabled: condition !== null,
     placeholderData: keepPreviousData,
@@ -93,7 +97,7 @@ const FEW = 8
 /** The first few who meet a condition, those who bought last first. */
 export function useFirstMembers(condition: Condition | null) {
   return useQuery({
-    queryKey: ['customers', 'first', condition],
+    queryKey: [...FIRST, condition],
     queryFn: ({ signal }) =>
       call<CustomersPage>('GET', '/api/customers', { query: { filter: JSON.stringify(condition), limit: String(FEW) }, signal }),
     enabled: condition !== null,
