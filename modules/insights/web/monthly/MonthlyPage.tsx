@@ -80,8 +80,8 @@ function Paper({ report }: { readonly report: MonthlyReport }) {
   const { workspace } = useSession()
   const { title, subtitle, parts } = monthlyDocument(report, penFor({ language, calendar: report.calendar, currency, moneyDisplay }))
   return (
-    <article className="mx-auto grid w-full max-w-3xl gap-6 rounded border border-line bg-surface p-5 sm:p-8 print:max-w-none print:grid-cols-2 print:gap-x-8 print:gap-y-4 print:border-0 print:p-0">
-      <header className="print:col-span-2">
+    <article className="mx-auto grid w-full max-w-3xl gap-6 rounded border border-line bg-surface p-5 sm:p-8 print:block print:max-w-none print:columns-2 print:gap-x-8 print:border-0 print:p-0">
+      <header className="print:mb-2 print:[column-span:all]">
         <p className="text-sm text-ink-soft">
           <bdi>{workspace.name}</bdi>
         </p>

@@ -6,7 +6,12 @@ import type { DocumentPart } from '../../monthly/domain-document.ts'
 export function MonthlyPart({ part: { title, finding, definition, table, bars, lines } }: { readonly part: DocumentPart }) {
   // Two columns of a sheet are too narrow for a table.
   return (
-    <section className={classes('grid break-inside-avoid content-start gap-2 print:gap-1 print:text-xs', table && 'print:col-span-2')}>
+    <section
+      className={classes(
+        'grid break-inside-avoid content-start gap-2 print:mb-2 print:gap-0.5 print:text-xs print:leading-snug',
+        table && 'print:[column-span:all]',
+      )}
+    >
       <div className="flex items-center gap-1">
         <h3 className="text-lg font-semibold print:text-sm">{title}</h3>
         <span className="print:hidden">
@@ -27,7 +32,7 @@ export function MonthlyPart({ part: { title, finding, definition, table, bars, l
 function Table({ columns: [name, ...columns], rows }: NonNullable<DocumentPart['table']>) {
   return (
     <div className="overflow-x-auto">
-      <table className="w-full text-sm print:text-xs">
+      <table className="w-full text-sm print:text-xs print:leading-snug">
         <thead>
           <tr className="border-b border-line text-ink-soft">
             <th scope="col" className="py-1.5 text-start font-normal">
@@ -65,7 +70,7 @@ function Table({ columns: [name, ...columns], rows }: NonNullable<DocumentPart['
 /** Bars that are drawn with the page, so that they print like it. */
 function Bars({ bars }: { readonly bars: NonNullable<DocumentPart['bars']> }) {
   return (
-    <ul className="grid gap-1 text-sm print:gap-0 print:text-xs">
+    <ul className="grid gap-1 text-sm print:gap-0 print:text-xs print:leading-snug">
       {bars.map(({ label, value, share, isNow }) => (
         <li
           key={label}
