@@ -1,6 +1,6 @@
 import { type ReactNode, use, useEffect, useId, useRef, useState } from 'react'
 import { ChartMenu } from '#web/charts/chart-menu.tsx'
-import { ChartScope } from '#web/charts/chart-scope.ts'
+import { ChartOwner, ChartScope } from '#web/charts/chart-scope.ts'
 import { ChartTable, type ChartTableContent } from '#web/charts/chart-table.tsx'
 import { Definition } from '#web/charts/definition.tsx'
 import { Legend } from '#web/charts/legend.tsx'
@@ -40,6 +40,7 @@ export function ChartFrame(props: FrameProps) {
   const { t } = useTranslation('charts')
   const scope = use(ChartScope)
   const anchor = name && scope + name
+  const owner = use(ChartOwner)
   const titleId = useId()
   const section = useRef<HTMLElement>(null)
   const [view, setView] = useView(anchor)
@@ -49,7 +50,7 @@ export function ChartFrame(props: FrameProps) {
     <section
       ref={section}
       id={anchor}
-      aria-labelledby={titleId}
+      aria-labelledby={owner === undefined ? titleId : `${titleId} ${owner}`}
       className="flex min-w-0 scroll-mt-16 flex-col gap-3 rounded border border-line bg-surface p-4 target:border-accent"
     >
       <header className="flex flex-wrap items-start gap-x-3 gap-y-2">
