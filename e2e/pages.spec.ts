@@ -1,3 +1,4 @@
+import { doorOf } from './living-shop.ts'
 import { look } from './look.ts'
 import { ask } from './shop.ts'
 import { expect, test } from './test.ts'
@@ -6,8 +7,6 @@ import { expect, test } from './test.ts'
 
 test('Pages of the sample shop pass axe in both themes, speak the language, and fit a telephone', async ({ page, shop, language }) => {
   const idOf = async (path: string) => (await (await ask(shop.url, shop.owner, 'GET', path)).json()).rows[0].id
-  const goal = { measure: 'revenue', target: 1_000_000_000, startDay: '2011-09-23', dueDay: '2011-12-21' }
-  await ask(shop.url, shop.owner, 'POST', '/api/insights/goals', goal)
   const pages = {
     today: '/',
     customers: '/customers',
@@ -17,9 +16,32 @@ test('Pages of the sample shop pass axe in both themes, speak the language, and 
     imports: '/imports',
     import: `/imports/${await idOf('/api/imports')}`,
     return: '/insights/return',
+    missing: '/nowhere',
+  }
+  for (const [name, path] of Object.entries(pages)) await look(page, { name, path, language })
+})
+
+test('Pages of Insights do, too, once models were fitted and orders studied', async ({ page, shop, language }) => {
+  const door = doorOf(shop, shop.owner)
+  const goal = { measure: 'revenue', target: 1_000_000_000, startDay: '2011-09-23', dueDay: '2011-12-21' }
+  await door('POST', '/api/insights/goals', goal)
+  await door('POST', '/api/insights/goals', { ...goal, measure: 'orders', target: 9000 })
+  const condition = { any: [{ field: 'purchases', op: 'at_least', value: 20 }, { not: { field: 'stage', op: 'is', value: 'former' } }] }
+  const { id } = await door('POST', '/api/segments', { name: 'Wholesale', description: '', condition })
+  const pages = {
+    kinds: '/insights/customers',
+    expected: '/insights/expected',
+    why: '/insights/why',
+    products: '/insights/products',
+    cohorts: '/insights/cohorts',
+    seasons: '/insights/seasons',
     goals: '/insights/goals',
     month: '/insights/monthly',
-    missing: '/nowhere',
+    segments: '/segments',
+    'new segment': `/segments/new?filter=${encodeURIComponent(JSON.stringify(condition))}`,
+    segment: `/segments/${id}`,
+    'through a segment': `/insights/return?segment=${id}`,
+    judgement: '/settings/insights',
   }
   for (const [name, path] of Object.entries(pages)) await look(page, { name, path, language })
 })

@@ -89,12 +89,26 @@ async function setUp({ url, link }: Program, language: Language): Promise<Signed
   return sessionOf(await fetch(`${url}/api/setup`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }))
 }
 
+/** Loads the sample shop; all that follows from its orders is there when this is done. */
 async function loadSample({ url }: Program, owner: SignedIn): Promise<void> {
+  const read = async (path: string) => (await ask(url, owner, 'GET', path)).json()
   const { id } = await (await ask(url, owner, 'POST', '/api/imports/sample')).json()
-  for (;;) {
-    const { status } = await (await ask(url, owner, 'GET', `/api/imports/${id}`)).json()
-    if (status === 'done') return
+  await until(async () => {
+    const { status } = await read(`/api/imports/${id}`)
     if (status === 'failed') throw new Error('The sample shop could not be loaded')
-    await wait(200)
-  }
+    return status === 'done'
+  })
+  // What is asked for twice is done once.
+  await ask(url, owner, 'POST', '/api/insights/fits')
+  await ask(url, owner, 'POST', '/api/insights/studies', {})
+  await until(async () => {
+    const { study } = await read('/api/insights/studies')
+    const { open, done, failed } = await read('/api/insights/fits/latest')
+    if (failed || study?.state === 'failed') throw new Error('The sample shop could not be studied')
+    return open === null && done !== null && study?.state === 'done' && (await read('/api/insights/customers')).counted
+  })
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await wait(200)
 }

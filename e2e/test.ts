@@ -32,7 +32,7 @@ export const test = base.extend<InTest, InWorker>({
       await use(shop)
       await shop.stop()
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
   living: [async ({ shop, language }, use) => use(await enliven(shop, shop.owner, language)), { scope: 'worker', timeout: 60_000 }],
   baseURL: async ({ shop }, use) => use(shop.url),
