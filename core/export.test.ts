@@ -1,6 +1,6 @@
 import { buffer, text } from 'node:stream/consumers'
 import { readXlsx } from 'hucre/xlsx'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { tableFile } from '#core/export'
 
 const csv = (rows: (string | number | null)[][]) => text(tableFile('csv', { name: 'customers', headings: ['نام', 'Amount'], rows }).stream)
@@ -64,6 +64,5 @@ test.each(['csv', 'xlsx'] as const)('a download that is given up (%s) lets go of
   const { stream } = tableFile(format, { name: 'x', headings: ['a', 'b'], rows })
   await new Promise((done) => stream.once('data', done))
   stream.destroy()
-  await new Promise((done) => setTimeout(done, 50))
-  expect(letGo).toBe(true)
+  await vi.waitFor(() => expect(letGo).toBe(true), { timeout: 5_000 })
 })
