@@ -5,6 +5,7 @@ import { useSentenceWords } from '#web/conditions/use-sentence.ts'
 import { failureText } from '#web/failure.ts'
 import { useFormat } from '#web/format.tsx'
 import { Card } from '#web/ui/card.tsx'
+import { Skeleton } from '#web/ui/skeleton.tsx'
 import { TextLink } from '#web/ui/text-link.tsx'
 import { useConditionCount, useFirstMembers } from './data.ts'
 import { listAddress } from './list-address.ts'
@@ -20,7 +21,7 @@ export function SegmentPreview({ condition }: { readonly condition: Condition | 
   const members = count.data?.members
   return (
     <Card className="flex flex-col gap-4">
-      <p className="text-sm">{sentenceOfCondition(condition, words)}</p>
+      {words.fields.length === 0 ? <Skeleton lines={1} /> : <p className="text-sm">{sentenceOfCondition(condition, words)}</p>}
       <div aria-live="polite">
         {count.isError ? (
           <p className="text-sm text-bad">{failureText(count.error)}</p>
