@@ -6,6 +6,11 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** All that a theme can change: the structure of a page is the same in both. */
 const COLOURS = ['color-contrast', 'link-in-text-block']
 
+/** Names of words that were not found. */
+const KEYS = /\b[a-z]+[a-z_]*(?:[.:][a-zA-Z_-]+)+\b/g
+/** Some words arrive after the others. */
+const soon = expect.configure({ soft: true, timeout: 5000 })
+
 /** Opens a page and waits until it has said everything it has to say. */
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)
@@ -46,11 +51,13 @@ export interface Looked {
 /** A page is looked at once: by axe, its colours in both themes, its words, and whether it fits a telephone. What is wrong is named, and the next page looked at. */
 export async function look(page: Page, { name, path, language, part }: Looked): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 900 })
+  // Before the page is there, so that nothing which arrives late fades from the theme of the page before.
+  await page.emulateMedia({ colorScheme: 'light' })
   await open(page, path)
   await expect(page.locator('html')).toHaveAttribute('dir', language === 'fa' ? 'rtl' : 'ltr')
-  const text = await textOf(page)
-  expect.soft(text.match(/\b[a-z]+[a-z_]*(?:[.:][a-zA-Z_-]+)+\b/g) ?? [], `${name}: keys`).toEqual([])
-  expect.soft(text.match(language === 'fa' ? /[0-9]/g : /[۰-۹]/g) ?? [], `${name}: digits`).toEqual([])
+  const foreign = language === 'fa' ? /.*[0-9].*/g : /.*[۰-۹].*/g
+  await soon.poll(async () => (await textOf(page)).match(KEYS) ?? [], { message: `${name}: keys` }).toEqual([])
+  await soon.poll(async () => (await textOf(page)).match(foreign) ?? [], { message: `${name}: digits` }).toEqual([])
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await settled(page)
