@@ -38,6 +38,23 @@ async function askForUndo(ctx: Ctx, { id, status }: { readonly id: string; reado
 
 /** Takes an import back out of the book, in one transaction, so that a crash leaves it where it was: in the book, and waiting to be taken back. */
 export async function performUndo(ctx: Ctx, run: Run): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await undo(ctx, run)
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS || !isDeadlock(error)) throw error
+    }
+  }
+}
+
+/** Customers who go take along what others write about them: scores, kinds, memberships. Whoever meets those writers crosswise begins again. */
+const MOST_ATTEMPTS = 5
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '40P01'
+}
+
+async function undo(ctx: Ctx, run: Run): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     run.working(await roomForLargeSorts(ctx))
     await lockIdentities(ctx)
