@@ -79,11 +79,13 @@ export async function performImport(ctx: Ctx, run: Run): Promise<ImportResult> {
 /** Gives this transaction room for sorts of millions of rows, and the number of its database process. */
 export async function roomForLargeSorts(ctx: Ctx): Promise<number> {
   await sql`set local work_mem = '256MB'`.execute(ctx.db)
-  await sql`set local temp_buffers = '64MB'`.execute(ctx.db)
   await sql`set local jit = off`.execute(ctx.db)
   // When this process dies, its database process gives up its locks soon after.
   await sql`set local client_connection_check_interval = '2s'`.execute(ctx.db)
-  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(ctx.db)
+  const { rows } = await sql<{ pid: number; is_new: boolean }>`
+    select pg_backend_pid() as pid, pg_my_temp_schema() = 0 as is_new`.execute(ctx.db)
+  // A connection that has had a temporary table keeps the buffers it has.
+  if (rows[0]?.is_new) await sql`set local temp_buffers = '64MB'`.execute(ctx.db)
   return rows[0]?.pid ?? 0
 }
 
