@@ -58,7 +58,7 @@ export function figuresFrom(cells: Cells, asOfDay: number, { calendar, marks }: 
   const ratio = (part: Running, day: number) => (gained(day) === 0 ? null : part(day) / gained(day))
   const known = new Map<PeriodMeasure, readonly PeriodRate[]>()
   const periods = (measure: PeriodMeasure): readonly PeriodRate[] => {
-    const rates = known.get(measure) ?? ratesOf(cells, calendar, PERIOD_OF[measure], asOfDay)
+    const rates = known.get(measure) ?? ratesOf(cells, { calendar, kind: PERIOD_OF[measure], asOfDay })
     known.set(measure, rates)
     return rates
   }
@@ -75,8 +75,10 @@ export function figuresFrom(cells: Cells, asOfDay: number, { calendar, marks }: 
   return { calendar, asOfDay, firstDay, at, periods }
 }
 
-// oxlint-disable-next-line max-params -- as retentionPeriods takes them
-function ratesOf(cells: Cells, calendar: Calendar, kind: PeriodKind, asOfDay: number): PeriodRate[] {
+function ratesOf(
+  cells: Cells,
+  { calendar, kind, asOfDay }: { readonly calendar: Calendar; readonly kind: PeriodKind; readonly asOfDay: number },
+): PeriodRate[] {
   return retentionPeriods(cells[calendar], calendar, kind, asOfDay).flatMap(({ index, complete, rate }) =>
     complete && rate !== null ? [{ index, lastDay: periodStart(calendar, kind, index + 1) - 1, rate }] : [],
   )
