@@ -108,9 +108,9 @@ function periodWords(name: string, { t, format }: SentenceWords): string {
 function valueWord(value: string | number, field: ConditionField | undefined, { format, choices }: SentenceWords): string {
   if (field?.type === 'money') return format.money(String(value))
   if (field?.type === 'number' || typeof value === 'number') return format.number(Number(value), 2)
-  if (field?.type === 'date' || field?.type === 'day') return format.day(String(value))
+  if (field?.type === 'date' || field?.type === 'day') return format.day(value)
   const known = field ? (choices.get(field.name) ?? []) : []
-  return known.find((choice) => choice.value === String(value))?.label[format.language] ?? String(value)
+  return known.find((choice) => choice.value === value)?.label[format.language] ?? value
 }
 
 function orOf(values: readonly string[], language: 'fa' | 'en'): string {
