@@ -14,6 +14,8 @@ import { referencePage } from '#core/reference/page'
 import { REFERENCE_STYLE } from '#core/reference/style'
 import type { Server } from '#core/server'
 import { preferredLanguage } from '#pure/accept-language'
+import { accountsRoutes } from '#modules/accounts'
+import { auditRoutes } from '#modules/audit'
 import { customersListRoutes, customersRoutes, identityRoutes } from '#modules/customers'
 import { importsRoutes } from '#modules/imports'
 import {
@@ -28,6 +30,7 @@ import {
 } from '#modules/insights'
 import { cartsRoutes, ordersRoutes, productsRoutes, returnsRoutes } from '#modules/orders'
 import { consentPublicRoutes, consentRoutes } from '#modules/consent'
+import { operationsRoutes } from '#modules/operations'
 import { privacyPublicRoutes, privacyRoutes } from '#modules/privacy'
 import { profilesRoutes } from '#modules/profiles'
 import { segmentsRoutes } from '#modules/segments'
@@ -44,6 +47,9 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api/live', liveRoutes],
   ['/api/events', eventsRoutes(REACTIONS)],
   ['/api', workspacesRoutes],
+  ['/api/account', accountsRoutes],
+  ['/api/audit', auditRoutes],
+  ['/api/operations', operationsRoutes],
   ['/api/customers', customersListRoutes],
   ['/api/customers', identityRoutes],
   ['/api/customers', customersRoutes],

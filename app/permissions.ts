@@ -1,7 +1,19 @@
-/** Every permission in the product, `module:verb`, and which role holds it. The one table that routes, tests and screens read. */
+/**
+ * Every permission in the product, `module:verb`, and which role holds it. The one table that routes, tests and screens read. `operator` is no role of a
+ * workspace: it is whoever runs the installation, beside the role that they have.
+ */
 export const PERMISSIONS = {
   'workspaces:read': ['owner', 'manager', 'marketer', 'agent', 'viewer'],
   'workspaces:configure': ['owner', 'manager'],
+  'workspaces:export': ['owner'],
+  'workspaces:delete': ['owner'],
+  'workspaces:create': ['operator'],
+  'members:manage': ['owner', 'manager'],
+  'roles:configure': ['owner'],
+  'audit:read': ['owner', 'manager'],
+  'audit:export': ['owner', 'manager'],
+  'operations:read': ['operator'],
+  'operations:run': ['operator'],
   'live:read': ['owner', 'manager', 'marketer', 'agent', 'viewer'],
   'events:repair': ['owner', 'manager'],
   'customers:read': ['owner', 'manager', 'marketer', 'agent'],
@@ -35,12 +47,12 @@ export const PERMISSIONS = {
   'webhooks:read': ['owner', 'manager'],
   'webhooks:configure': ['owner', 'manager'],
   'tokens:configure': ['owner', 'manager'],
-} as const satisfies Record<string, readonly Role[]>
+} as const satisfies Record<string, readonly (Role | 'operator')[]>
 
 export type Role = 'owner' | 'manager' | 'marketer' | 'agent' | 'viewer'
 export type Permission = keyof typeof PERMISSIONS
 
-/** What a member with this role may do. */
+/** What a member with this role may do, and what an operator may besides. */
 export function permissionsOf(role: string): ReadonlySet<string> {
   return new Set(Object.entries(PERMISSIONS).flatMap(([name, roles]) => (roles.some((each) => each === role) ? [name] : [])))
 }

@@ -74,13 +74,29 @@ export function trustedOrigins(config: Pick<Config, 'publicUrl' | 'port'>): read
   return config.publicUrl ? [new URL(config.publicUrl).origin, ...local] : local
 }
 
+interface NewUser {
+  readonly name: string
+  readonly email: string
+  readonly passwordHash: string
+  /** Runs the installation. */
+  readonly operator?: boolean
+}
+
 /** Adds somebody who can sign in with this password, and gives the user's id. The caller's transaction decides whether it stays. */
-export async function addUser(db: Db, user: { name: string; email: string; passwordHash: string }, now: Date): Promise<string> {
+export async function addUser(db: Db, user: NewUser, now: Date): Promise<string> {
   const id = randomUUIDv7()
   const dates = { created_at: now, updated_at: now }
   await db
     .insertInto('auth_users')
-    .values({ id, name: user.name, email: user.email.toLowerCase(), email_verified: true, image: null, ...dates })
+    .values({
+      id,
+      name: user.name,
+      email: user.email.toLowerCase(),
+      email_verified: true,
+      image: null,
+      operator: user.operator ?? false,
+      ...dates,
+    })
     .execute()
   const account = {
     id: randomUUIDv7(),

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** Written as JSON text, read back parsed. */
 export type Json = ColumnType<unknown, string, string>
@@ -42,7 +42,17 @@ export interface AuditTables {
 
 /** Who can sign in. Local tables, read and written by better-auth, which knows their columns from core/auth.ts. */
 export interface AuthTables {
-  auth_users: { id: string; name: string; email: string; email_verified: boolean; image: string | null; created_at: Date; updated_at: Date }
+  auth_users: {
+    id: string
+    name: string
+    email: string
+    email_verified: boolean
+    image: string | null
+    /** Runs the installation: backups, updates, workspaces of others. Only the command line and the first start say who. */
+    operator: Generated<boolean>
+    created_at: Date
+    updated_at: Date
+  }
   auth_sessions: {
     id: string
     user_id: string

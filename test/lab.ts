@@ -49,11 +49,11 @@ export async function testServer(): Promise<Server> {
 export interface TestApp {
   readonly server: Server
   readonly workspace: Workspace
-  /** A signed-in member with this role; made at the first call, the same afterwards. */
-  readonly as: (role: Role) => Caller
+  /** A signed-in member with this role, or an owner who runs the installation; made at the first call, the same afterwards. */
+  readonly as: (role: Role | 'operator') => Caller
   readonly anonymous: () => Caller
   /** An owner of another workspace. `.workspace` of the second element is theirs. */
-  readonly otherWorkspace: () => Promise<{ readonly workspace: Workspace; readonly as: (role: Role) => Caller }>
+  readonly otherWorkspace: () => Promise<{ readonly workspace: Workspace; readonly as: (role: Role | 'operator') => Caller }>
 }
 
 /** The whole application on a real database, called without a port; on the context's database when one is given. */
@@ -62,8 +62,8 @@ export async function testApp(ctx?: TestCtx): Promise<TestApp> {
   const app = await createApp(server, { perMinute: 1_000_000 })
   atEnd(() => app.close())
   const asIn = (workspace: Workspace) => {
-    const cookies = new Map<Role, Promise<string>>()
-    return (role: Role) => {
+    const cookies = new Map<Role | 'operator', Promise<string>>()
+    return (role: Role | 'operator') => {
       const cookie = cookies.get(role) ?? signedIn(server, workspace, role)
       cookies.set(role, cookie)
       return callerOf(app, () => cookie)
@@ -119,17 +119,25 @@ const SHOP = {
 } as const satisfies Omit<Workspace, 'id'>
 
 /** A new member's cookie, without the slow password. */
-async function signedIn(server: Server, workspace: Workspace, role: Role): Promise<string> {
+async function signedIn(server: Server, workspace: Workspace, role: Role | 'operator'): Promise<string> {
   const now = new Date()
   const id = randomUUIDv7()
   const dates = { created_at: now, updated_at: now }
   await server.db
     .insertInto('auth_users')
-    .values({ id, name: `The ${role}`, email: `${role}.${id}@example.com`, email_verified: true, image: null, ...dates })
+    .values({
+      id,
+      name: `The ${role}`,
+      email: `${role}.${id}@example.com`,
+      email_verified: true,
+      image: null,
+      operator: role === 'operator',
+      ...dates,
+    })
     .execute()
   await server.db
     .insertInto('workspaces_members')
-    .values({ workspace_id: workspace.id, user_id: id, role, language: null, joined_at: now })
+    .values({ workspace_id: workspace.id, user_id: id, role: role === 'operator' ? 'owner' : role, language: null, joined_at: now })
     .execute()
   const cookie = await server.auth.open(server.db, id, now)
   return cookie.split(';')[0] ?? ''

@@ -1,4 +1,6 @@
 import 'i18next'
+import type accounts from '../modules/accounts/web/en.json' with { type: 'json' }
+import type audit from '../modules/audit/web/en.json' with { type: 'json' }
 import type consent from '../modules/consent/web/en.json' with { type: 'json' }
 import type customers from '../modules/customers/web/en.json' with { type: 'json' }
 import type imports from '../modules/imports/web/en.json' with { type: 'json' }
@@ -10,6 +12,7 @@ import type insightsSeasons from '../modules/insights/web/seasons/en.json' with 
 import type insightsTime from '../modules/insights/web/time/en.json' with { type: 'json' }
 import type insightsTypes from '../modules/insights/web/types/en.json' with { type: 'json' }
 import type insightsWhy from '../modules/insights/web/why/en.json' with { type: 'json' }
+import type operations from '../modules/operations/web/en.json' with { type: 'json' }
 import type orders from '../modules/orders/web/en.json' with { type: 'json' }
 import type privacy from '../modules/privacy/web/en.json' with { type: 'json' }
 import type profiles from '../modules/profiles/web/en.json' with { type: 'json' }
@@ -30,6 +33,8 @@ declare module 'i18next' {
     returnNull: false
     resources: {
       web: typeof web
+      accounts: typeof accounts
+      audit: typeof audit
       charts: typeof charts
       conditions: typeof conditions
       consent: typeof consent
@@ -43,6 +48,7 @@ declare module 'i18next' {
       'insights-time': typeof insightsTime
       'insights-types': typeof insightsTypes
       'insights-why': typeof insightsWhy
+      operations: typeof operations
       orders: typeof orders
       privacy: typeof privacy
       profiles: typeof profiles

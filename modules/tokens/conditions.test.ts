@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { PERMISSIONS } from '../../app/permissions.ts'
+import { permissionsOf } from '../../app/permissions.ts'
 import { makeToken } from './make.ts'
 import { testApp, testCtx } from '#test/lab'
 
-async function shop(scopes: readonly string[] = Object.keys(PERMISSIONS)) {
+async function shop(scopes: readonly string[] = [...permissionsOf('owner')]) {
   const ctx = await testCtx()
   const app = await testApp(ctx)
   await app.as('owner').cookie()

@@ -22,7 +22,20 @@ export const SCOPE_GROUPS = [
       'tokens_configure',
     ],
   },
-  { group: 'workspace', scopes: ['workspaces_read', 'workspaces_configure', 'events_repair'] },
+  {
+    group: 'workspace',
+    scopes: [
+      'workspaces_read',
+      'workspaces_configure',
+      'workspaces_export',
+      'workspaces_delete',
+      'members_manage',
+      'roles_configure',
+      'audit_read',
+      'audit_export',
+      'events_repair',
+    ],
+  },
 ] as const
 
 type Group = (typeof SCOPE_GROUPS)[number]

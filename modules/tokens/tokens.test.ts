@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { PERMISSIONS } from '../../app/permissions.ts'
+import { permissionsOf } from '../../app/permissions.ts'
 import { testApp, testCtx } from '#test/lab'
 import type { Caller } from '#test/caller'
 
 const bearer = (key: string, more: Record<string, string> = {}) => ({ authorization: `Bearer ${key}`, ...more })
-const ALL_OF_OWNER = Object.keys(PERMISSIONS)
+const ALL_OF_OWNER = [...permissionsOf('owner')]
 
 async function shop() {
   const ctx = await testCtx()

@@ -11,7 +11,7 @@ type ContextOf = (server: Server, request: FastifyRequest, reply: FastifyReply, 
  * How a request becomes a member's context: the session's cookie, then the workspace that the request names (the first joined, when it
  * names none), then the role. Throws 401, 404 or 403, in this order: who is no member does not learn that a workspace exists.
  */
-export function memberContexts(permissionsOf: (role: MemberRole) => ReadonlySet<string>): ContextOf {
+export function memberContexts(permissionsOf: (role: MemberRole | 'operator') => ReadonlySet<string>): ContextOf {
   return async (server, request, reply, permission) => {
     const session = await server.auth.session(headersOf(request))
     if (!session) throw unauthenticated()
@@ -20,8 +20,8 @@ export function memberContexts(permissionsOf: (role: MemberRole) => ReadonlySet<
     const memberships = await membershipsOf(server.db, session.user.id)
     const membership = wanted === undefined ? memberships[0] : memberships.find(({ workspace }) => workspace.id === wanted)
     if (!membership) throw notFound('workspaces.not_found')
-    const { workspace, role } = membership
-    const can = permissionsOf(role)
+    const { workspace, role, isOperator } = membership
+    const can = isOperator ? permissionsOf(role).union(permissionsOf('operator')) : permissionsOf(role)
     if (!can.has(permission)) throw forbidden(permission)
     const actor = { kind: 'member', userId: session.user.id, address: maskAddress(request.ip), role, can } as const
     return { db: server.db, workspace, actor, now: new Date(), jobs: server.jobs, files: server.files, holdings: server.holdings }

@@ -11,6 +11,8 @@ export interface Membership {
   readonly workspace: Workspace
   readonly role: MemberRole
   readonly language: 'fa' | 'en' | null
+  /** Runs the installation. */
+  readonly isOperator: boolean
 }
 
 /** The workspaces that a user works in, first joined first. */
@@ -18,13 +20,14 @@ export async function membershipsOf(db: Db, userId: string): Promise<Membership[
   const rows = await db
     .selectFrom('workspaces_members')
     .innerJoin('workspaces', 'workspaces.id', 'workspaces_members.workspace_id')
+    .innerJoin('auth_users', 'auth_users.id', 'workspaces_members.user_id')
     .selectAll('workspaces')
-    .select(['workspaces_members.role', 'workspaces_members.language as own_language'])
+    .select(['workspaces_members.role', 'workspaces_members.language as own_language', 'auth_users.operator'])
     .where('workspaces_members.user_id', '=', userId)
     .orderBy('workspaces_members.joined_at')
     .orderBy('workspaces.id')
     .execute()
-  return rows.map((row) => ({ workspace: workspaceOf(row), role: row.role, language: row.own_language }))
+  return rows.map((row) => ({ workspace: workspaceOf(row), role: row.role, language: row.own_language, isOperator: row.operator }))
 }
 
 /** A workspace by its id; undefined when there is none. */

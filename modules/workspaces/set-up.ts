@@ -46,7 +46,7 @@ export async function setUp(server: Server, request: SetupRequest): Promise<stri
   return inTransaction({ ...systemCtx(server, workspace), now }, async (ctx) => {
     await takeLink(ctx.db, 'setup', request.token, now)
     if (await hasMembers(ctx.db)) throw refused('workspaces.link_used')
-    const userId = await addUser(ctx.db, { name: request.name, email: request.email, passwordHash: hash }, now)
+    const userId = await addUser(ctx.db, { name: request.name, email: request.email, passwordHash: hash, operator: true }, now)
     await settle(ctx)
     await insertMember(ctx.db, { workspaceId: workspace.id, userId, role: 'owner' }, now)
     for (const { id } of await withoutMembers(ctx.db)) await insertMember(ctx.db, { workspaceId: id, userId, role: 'owner' }, now)

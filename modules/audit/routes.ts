@@ -1,0 +1,3 @@
+import { routes } from '#core/http'
+
+export const auditRoutes = routes('audit')
