@@ -30,6 +30,8 @@ export interface Actor {
   readonly id?: string | null
   /** The network that the request came from, as #pure/mask shortens it. */
   readonly address?: string | null
+  /** The browser or program, as #pure/agent shortens it. */
+  readonly agent?: string | null
   readonly role: string
   readonly can: ReadonlySet<string>
 }

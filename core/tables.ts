@@ -36,6 +36,7 @@ export interface AuditTables {
     subject_kind: string
     subject_id: string | null
     address: string | null
+    agent: string | null
     details: Json
   }
 }
@@ -80,4 +81,45 @@ export interface AuthTables {
   }
   auth_verifications: { id: string; identifier: string; value: string; expires_at: Date; created_at: Date; updated_at: Date }
   auth_attempts: { key_hash: string; started_at: Date; attempts: number }
+  auth_letters: {
+    id: string
+    /** Sealed; see core/account-letters.ts. Null once the letter has ended. */
+    content: string | null
+    language: 'fa' | 'en'
+    state: 'waiting' | 'sent' | 'failed'
+    attempts: Generated<number>
+    next_at: Date
+    made_at: Date
+    ended_at: Date | null
+    error: string | null
+  }
+  auth_links: {
+    token_hash: string
+    kind: string
+    user_id: string | null
+    email: string | null
+    created_at: Date
+    expires_at: Date
+    used_at: Date | null
+  }
+  /** How each person reads; no row for whoever never chose. */
+  auth_preferences: {
+    user_id: string
+    language: 'fa' | 'en' | null
+    theme: 'system' | 'light' | 'dark'
+    density: 'comfortable' | 'compact'
+    digits: 'language' | 'latin' | 'persian'
+    calendar: 'workspace' | 'gregorian' | 'persian'
+  }
+  auth_second_factors: {
+    user_id: string
+    /** Sealed; see core/second-factor.ts. */
+    secret: string
+    trust_stamp: string
+    last_step: Int8
+    created_at: Date
+    /** Null while it is being set up: it asks nothing of anybody yet. */
+    confirmed_at: Date | null
+  }
+  auth_backup_codes: { user_id: string; code_hash: string; used_at: Date | null }
 }

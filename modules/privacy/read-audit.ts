@@ -82,7 +82,7 @@ const HEADINGS = {
 
 /** The same as a file, however long it is. That it was taken out is written down too. */
 export async function exportAudit(ctx: Ctx, filter: AuditFilter, language: 'fa' | 'en'): Promise<FileAnswer> {
-  await inTransaction(ctx, (ctx) => audit(ctx, 'privacy.audit_exported', { kind: 'privacy', id: null }))
+  await inTransaction(ctx, (ctx) => audit(ctx, 'audit.exported', { kind: 'audit', id: null }))
   const query = sql<StoredEntry>`
     select id, at, actor_kind, actor_id, action, subject_kind, subject_id, address, details from audit_entries
     where ${matches(ctx, filter)}

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { AUDIT_ACTIONS } from '#pure/audit-actions'
 import { addressOf } from '#web/api.ts'
 import { failureText } from '#web/failure.ts'
 import { useFormat } from '#web/format.tsx'
@@ -16,7 +15,15 @@ import { useUrlValues } from '#web/url-state.ts'
 import type { AuditRow } from '../api.ts'
 import { useAudit } from './data.ts'
 
-const ACTIONS = ['any', ...AUDIT_ACTIONS] as const
+const ACTIONS = [
+  'any',
+  'customer.viewed',
+  'customer.changed',
+  'customer.merged',
+  'customer.exported',
+  'customer.erased',
+  'settings.changed',
+] as const
 const ACTORS = ['any', 'member', 'customer', 'token', 'source', 'system'] as const
 
 /** Who saw and changed what, newest first. */
@@ -98,7 +105,7 @@ function Actor({ row }: { readonly row: AuditRow }) {
 
 function Action({ row }: { readonly row: AuditRow }) {
   const { t } = useTranslation('privacy')
-  const known = AUDIT_ACTIONS.find((each) => each === row.action)
+  const known = ACTIONS.find((each) => each === row.action)
   return known ? t(`audit.actions.${keyOf(known)}`) : row.action
 }
 
