@@ -26,6 +26,18 @@ const TEXTS: Readonly<Record<string, Text>> = {
     fa: 'بازگشت اجازهٔ گوش دادن به {host} درگاه {port} را ندارد ({reason}). HOST یا PORT دیگری برگزینید.',
   },
   'core.bad_setting': { en: '{name}={value} cannot be used; it takes {wanted}.', fa: '{name}={value} پذیرفتنی نیست؛ مقدار مجاز: {wanted}' },
+  'core.setting_twice': {
+    en: '{name} and {name}_FILE are both set; keep one of them.',
+    fa: '{name} و {name}_FILE هر دو داده شده‌اند؛ یکی را بردارید.',
+  },
+  'core.secret_file_unreadable': {
+    en: '{name}: the file {file} cannot be read ({reason}). Check its name, and whether this account may read it.',
+    fa: '{name}: فایل {file} خوانده نمی‌شود ({reason}). نام فایل و دسترسی این کاربر به آن را بررسی کنید.',
+  },
+  'core.secret_file_empty': {
+    en: '{name}: the file {file} is empty.',
+    fa: '{name}: فایل {file} خالی است.',
+  },
   'core.folder_not_writable': {
     en: 'The data folder {folder} cannot be written ({reason}). Change its rights, or choose another with BAZGASHT_DATA.',
     fa: 'در پوشهٔ داده‌ها {folder} نمی‌توان نوشت ({reason}). دسترسی آن را درست کنید یا با BAZGASHT_DATA پوشهٔ دیگری بدهید.',

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { PROJECT_FOLDER, readConfig, withSecret } from '#core/config'
+import { openSecrets, PROJECT_FOLDER, readConfig, withSecret } from '#core/config'
 
 test('nothing has to be set', () => {
   expect(readConfig({})).toMatchObject({
@@ -27,6 +27,12 @@ test.each([
   { LOG_LEVEL: 'loud' },
   { BAZGASHT_SECRET: 'short' },
   { BAZGASHT_ALLOW_PRIVATE: 'maybe' },
+  { TRUST_PROXY: 'everybody' },
+  { TRUST_PROXY: '99' },
+  { TRUST_PROXY: '10.0.0.0/64' },
+  { TRUST_PROXY: '0.0.0.0/0' },
+  { METRICS_PORT: '-1' },
+  { METRICS_TOKEN: 'short' },
 ])('%o is refused by name', (env) => {
   expect(() => readConfig(env)).toThrow(
     expect.objectContaining({ code: 'core.bad_setting', details: expect.objectContaining({ name: Object.keys(env)[0] }) }),
@@ -47,4 +53,33 @@ test('a secret is made once, for the eyes of the owner only', () => {
   const file = join(settings.dataFolder, 'secret')
   expect(readFileSync(file, 'utf8').trim()).toBe(secret)
   expect(statSync(file).mode & 0o777).toBe(0o600)
+})
+
+test.each(['DATABASE_URL', 'BAZGASHT_SECRET', 'SMTP_URL', 'METRICS_TOKEN'])(
+  '%s may stand in a file, whose last line break is not part of it',
+  (name) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'bazgasht-secret-')), 'value')
+    const value = name.endsWith('_URL')
+      ? `${name === 'SMTP_URL' ? 'smtp' : 'postgres'}://me:word@here/`
+      : 'a secret of more than thirty-two letters'
+    writeFileSync(file, `${value}\n`)
+    const env = { MAIL_FROM: 'shop@example.com', [`${name}_FILE`]: file }
+    expect(Object.values(readConfig(env))).toContain(value)
+    expect(() => readConfig({ ...env, [name]: value })).toThrow(expect.objectContaining({ code: 'core.setting_twice', details: { name } }))
+    writeFileSync(file, '\n')
+    expect(() => readConfig(env)).toThrow(expect.objectContaining({ code: 'core.secret_file_empty' }))
+    const missing = { code: 'core.secret_file_unreadable', details: { name: `${name}_FILE`, file: `${file}.gone`, reason: 'ENOENT' } }
+    expect(() => readConfig({ [`${name}_FILE`]: `${file}.gone` })).toThrow(expect.objectContaining(missing))
+  },
+)
+
+test('a file of a secret that everybody may read is named', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bazgasht-secret-'))
+  const [open, closed] = [join(folder, 'open'), join(folder, 'closed')]
+  writeFileSync(open, 'x')
+  chmodSync(open, 0o644)
+  writeFileSync(closed, 'x', { mode: 0o600 })
+  expect(
+    openSecrets({ dataFolder: folder }, { SMTP_URL_FILE: open, METRICS_TOKEN_FILE: closed, DATABASE_URL_FILE: join(folder, 'none') }),
+  ).toEqual([open])
 })

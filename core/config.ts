@@ -2,6 +2,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { invalid } from '#core/errors'
+import { dataFolderOfPackage, IS_PACKAGED } from '#core/packaged'
+import { openToOthers, secretFiles, withSecretFiles } from '#core/secret-files'
+import { readTrustedProxies, type TrustedProxies } from '#core/trusted-proxy'
 
 /** The folder that holds package.json. */
 export const PROJECT_FOLDER = resolve(import.meta.dirname, '..')
@@ -11,9 +14,9 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** Everything that can be set from outside. Each field names its variable and what holds without it. */
 export interface Settings {
-  /** BAZGASHT_DATA: everything Bazgasht keeps lies below this folder. A relative path counts from the project's folder. Default `data`. */
+  /** BAZGASHT_DATA: everything Bazgasht keeps lies below this folder. In a clone a relative path counts from the project's folder, default `data`; in a package from the current folder, default `~/.local/share/bazgasht`. */
   readonly dataFolder: string
-  /** DATABASE_URL: a PostgreSQL 18 of one's own. Without it Bazgasht runs its own, inside the data folder. */
+  /** DATABASE_URL or DATABASE_URL_FILE: a PostgreSQL 18 of one's own. Without it Bazgasht runs its own, inside the data folder. */
   readonly databaseUrl: string | null
   /** HOST: the address to listen on. Default 127.0.0.1, this machine only; 0.0.0.0 lets other machines in. */
   readonly host: string
@@ -21,15 +24,23 @@ export interface Settings {
   readonly port: number
   /** BAZGASHT_URL: the address people type, when a proxy or a domain stands before it. Default `http://localhost:PORT`. */
   readonly publicUrl: string | null
+  /** TRUST_PROXY: whose X-Forwarded-* headers are believed: how many proxies stand in a row before Bazgasht (`1`), or their addresses and ranges with commas between (`loopback, 10.0.0.0/8`). Default nobody's. */
+  readonly trustProxy: TrustedProxies | null
+  /** METRICS_PORT: a port of its own for /metrics, for Prometheus. Without it, and without METRICS_TOKEN, there is no /metrics. */
+  readonly metricsPort: number | null
+  /** METRICS_HOST: the address that METRICS_PORT listens on. Default 127.0.0.1. */
+  readonly metricsHost: string
+  /** METRICS_TOKEN or METRICS_TOKEN_FILE: opens /metrics to who sends it as a bearer token, at least 16 characters; on the main port when there is no METRICS_PORT. */
+  readonly metricsToken: string | null
   /** LOG_LEVEL: how much is logged: fatal, error, warn, info, debug, trace or silent. Default info; warn while testing. */
   readonly logLevel: LogLevel
-  /** BAZGASHT_SECRET: signs sessions, at least 32 characters. Without it one is made and kept in the data folder. */
+  /** BAZGASHT_SECRET or BAZGASHT_SECRET_FILE: signs sessions, at least 32 characters. Without it one is made and kept in the data folder. */
   readonly secret: string | null
   /** BAZGASHT_LANG, else LC_ALL, LC_MESSAGES or LANG: the language of what the terminal says. Persian when it begins with `fa`. */
   readonly language: 'fa' | 'en'
   /** BAZGASHT_ALLOW_PRIVATE=1: lets webhooks and shops stand on this machine or in its network, without encryption too. */
   readonly allowPrivate: boolean
-  /** SMTP_URL: the server that takes our e-mails, `smtps://user:password@mail.example` or `smtp://…:587`. Without it nothing is mailed. */
+  /** SMTP_URL or SMTP_URL_FILE: the server that takes our e-mails, `smtps://user:password@mail.example` or `smtp://…:587`. Without it nothing is mailed. */
   readonly smtpUrl: string | null
   /** MAIL_FROM: who e-mails come from, `Shop <hello@shop.example>`; needed with SMTP_URL. */
   readonly mailFrom: string | null
@@ -43,21 +54,31 @@ export type Config = Settings & { readonly secret: string }
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** The settings that the environment asks for. The only reader of environment variables; throws `core.bad_setting` on a bad value. */
-export function readConfig(env: Environment = process.env): Settings {
-  const port = readPort(env.PORT)
+export function readConfig(given: Environment = process.env): Settings {
+  const env = withSecretFiles(given)
+  const port = readPort('PORT', env.PORT) ?? 3000
   return {
-    dataFolder: resolve(PROJECT_FOLDER, env.BAZGASHT_DATA || 'data'),
+    dataFolder: dataFolderIn(env),
     databaseUrl: env.DATABASE_URL ? readUrl('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']) : null,
     host: env.HOST || '127.0.0.1',
     port,
     publicUrl: readPublicUrl(env.BAZGASHT_URL, port),
+    trustProxy: readTrust(env.TRUST_PROXY),
+    metricsPort: readPort('METRICS_PORT', env.METRICS_PORT),
+    metricsHost: env.METRICS_HOST || '127.0.0.1',
+    metricsToken: env.METRICS_TOKEN ? readSecret('METRICS_TOKEN', env.METRICS_TOKEN, 16) : null,
     logLevel: readLogLevel(env),
-    secret: env.BAZGASHT_SECRET ? readSecret(env.BAZGASHT_SECRET) : null,
+    secret: env.BAZGASHT_SECRET ? readSecret('BAZGASHT_SECRET', env.BAZGASHT_SECRET, 32) : null,
     language: languageOf(env),
     ...readMail(env),
     allowPrivate: readSwitch('BAZGASHT_ALLOW_PRIVATE', env.BAZGASHT_ALLOW_PRIVATE),
     development: env.NODE_ENV === 'development',
   }
+}
+
+/** The files of secrets that other accounts of this machine may read. */
+export function openSecrets({ dataFolder }: Pick<Settings, 'dataFolder'>, env: Environment = process.env): string[] {
+  return openToOthers(secretFiles(dataFolder, env))
 }
 
 /** The folder from which `npm run bazgasht` was called, so that relative file names mean what the caller meant; null when npm did not start us. */
@@ -88,11 +109,23 @@ export function withSecret(settings: Settings): Config {
   return { ...settings, secret: readFileSync(file, 'utf8').trim() }
 }
 
-function readPort(text: string | undefined): number {
-  if (!text) return 3000
+function dataFolderIn({ BAZGASHT_DATA, XDG_DATA_HOME }: Environment): string {
+  return IS_PACKAGED
+    ? dataFolderOfPackage({ given: BAZGASHT_DATA, dataHome: XDG_DATA_HOME })
+    : resolve(PROJECT_FOLDER, BAZGASHT_DATA || 'data')
+}
+
+function readPort(name: string, text: string | undefined): number | null {
+  if (!text) return null
   const port = Number(text)
-  if (!/^\d+$/.test(text) || port > 65_535) throw badSetting('PORT', text, '0–65535')
+  if (!/^\d+$/.test(text) || port > 65_535) throw badSetting(name, text, '0–65535')
   return port
+}
+
+function readTrust(text: string | undefined): TrustedProxies | null {
+  const trusted = readTrustedProxies(text)
+  if (trusted === undefined) throw badSetting('TRUST_PROXY', text ?? '', '1–10; 127.0.0.1, 10.0.0.0/8, loopback, linklocal, uniquelocal')
+  return trusted
 }
 
 function readUrl(name: string, text: string, protocols: readonly string[]): string {
@@ -127,8 +160,8 @@ function readMail({ SMTP_URL, MAIL_FROM }: Environment): Pick<Settings, 'smtpUrl
   return { smtpUrl: readUrl('SMTP_URL', SMTP_URL, ['smtp:', 'smtps:']), mailFrom: MAIL_FROM }
 }
 
-function readSecret(text: string): string {
-  if (text.length < 32) throw badSetting('BAZGASHT_SECRET', '…', '≥ 32')
+function readSecret(name: string, text: string, least: number): string {
+  if (text.length < least) throw badSetting(name, '…', `≥ ${least}`)
   return text
 }
 
