@@ -5,6 +5,7 @@ import { runToEnd } from './cli-end.ts'
 import { helpText, isCommand, type CommandName } from './cli-help.ts'
 import { say } from './cli-messages.ts'
 import { folderOfCaller, languageOf, PROJECT_FOLDER } from '#core/config'
+import { IS_PACKAGED } from '#core/packaged'
 
 /** A command gets what stands after its name, and gives its exit code. */
 export interface Command {
@@ -25,7 +26,7 @@ await runToEnd(() => runCommand(process.argv.slice(2)))
 async function runCommand(argv: string[]): Promise<number> {
   const caller = folderOfCaller()
   if (caller) process.chdir(caller)
-  const [name = 'help', ...rest] = argv
+  const [name = IS_PACKAGED ? 'serve' : 'help', ...rest] = argv
   if (isCommand(name)) return (await COMMANDS[name]()).run(rest)
   return answerWithoutCommand(argv)
 }
