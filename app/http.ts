@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { permissionsOf } from './permissions.ts'
+import { rightsOf } from './permissions.ts'
 import { REACTIONS } from './wiring.ts'
-import { authRoutes } from '#core/auth-routes'
 import { eventsRoutes } from '#core/events-routes'
 import { healthRoutes } from '#core/health-routes'
 import { createHttp, type HttpOptions } from '#core/http-app'
@@ -14,7 +13,7 @@ import { referencePage } from '#core/reference/page'
 import { REFERENCE_STYLE } from '#core/reference/style'
 import type { Server } from '#core/server'
 import { preferredLanguage } from '#pure/accept-language'
-import { accountsRoutes } from '#modules/accounts'
+import { accountsRoutes, preferencesRoutes } from '#modules/accounts'
 import { auditRoutes } from '#modules/audit'
 import { customersListRoutes, customersRoutes, identityRoutes } from '#modules/customers'
 import { importsRoutes } from '#modules/imports'
@@ -43,11 +42,12 @@ import { memberContexts, workspacesRoutes } from '#modules/workspaces'
 /** Every URL prefix of the application, one line a module. */
 export const MOUNTED: readonly Mounted[] = [
   ['', healthRoutes],
-  ['/api/auth', authRoutes],
+  ['/api/auth', signInRoutes],
   ['/api/live', liveRoutes],
   ['/api/events', eventsRoutes(REACTIONS)],
   ['/api', workspacesRoutes],
   ['/api/account', accountsRoutes],
+  ['/api/account', preferencesRoutes],
   ['/api/audit', auditRoutes],
   ['/api/operations', operationsRoutes],
   ['/api/customers', customersListRoutes],
@@ -76,7 +76,7 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api/shops', shopsRoutes],
   ['/hooks', shopsHooks],
   ['/api/webhooks', webhooksRoutes],
-  ['/api/tokens', tokensRoutes(permissionsOf)],
+  ['/api/tokens', tokensRoutes(rightsOf)],
   ['/api/segments', segmentsRoutes],
 ]
 
@@ -94,9 +94,9 @@ export const apiDocument = (origin: string): JsonSchema => openApiOf(API_MOUNTED
 /** The whole HTTP surface; `ready` and not listening. */
 export async function createApp(server: Server, options: HttpOptions = { perMinute: 600 }): Promise<FastifyInstance> {
   const app = await createHttp(server, options)
-  const forMembers = { contextOf: memberContexts(permissionsOf) }
+  const forMembers = { contextOf: memberContexts(rightsOf) }
   for (const mounted of MOUNTED) mount(app, server, mounted, forMembers)
-  const forPrograms = tokenEntrance(app, permissionsOf, options.perMinute)
+  const forPrograms = tokenEntrance(app, rightsOf, options.perMinute)
   for (const mounted of API_MOUNTED) mount(app, server, mounted, forPrograms)
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => apiDocument(originOf(server)))

@@ -71,7 +71,7 @@ async function withSara() {
   )
   await ctx.server.db
     .insertInto('workspaces_members')
-    .values({ workspace_id: ctx.workspace.id, user_id: userId, role: 'agent', language: null, joined_at: new Date() })
+    .values({ workspace_id: ctx.workspace.id, user_id: userId, role: 'agent', joined_at: new Date() })
     .execute()
   await app.as('viewer').cookie()
   return { app }

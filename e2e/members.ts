@@ -14,7 +14,7 @@ export async function addMember({ folder, url }: Shop, role: Role): Promise<Sign
     const now = new Date()
     const user_id = await addUser(db, { name: role, email, passwordHash: await passwordHash(OWNER.password) }, now)
     const { id: workspace_id } = await db.selectFrom('workspaces').select('id').executeTakeFirstOrThrow()
-    await db.insertInto('workspaces_members').values({ workspace_id, user_id, role, language: null, joined_at: now }).execute()
+    await db.insertInto('workspaces_members').values({ workspace_id, user_id, role, joined_at: now }).execute()
   } finally {
     await pool.end()
   }

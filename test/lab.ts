@@ -89,7 +89,8 @@ export const runAllReactions = (ctx: TestCtx): Promise<void> => runReactions(ctx
 
 /** Adds a workspace: an English shop in Tehran's time with pounds, unless told otherwise. */
 export async function makeWorkspace(db: Db, over: Partial<Omit<Workspace, 'id'>> = {}): Promise<Workspace> {
-  const workspace: Workspace = { ...SHOP, ...over, id: randomUUIDv7() }
+  const fresh = randomUUIDv7()
+  const workspace: Workspace = { ...SHOP, handle: `shop-${fresh.slice(-12)}`, ...over, id: fresh }
   const { id, name, language, currency, calendar } = workspace
   await db
     .insertInto('workspaces')
@@ -102,9 +103,13 @@ export async function makeWorkspace(db: Db, over: Partial<Omit<Workspace, 'id'>>
       time_zone: workspace.timeZone,
       money_display: workspace.moneyDisplay,
       week_start: workspace.weekStart,
+      handle: workspace.handle,
+      accent: workspace.accent,
+      logo: workspace.logo,
       created_at: new Date(),
     })
     .execute()
+  await db.insertInto('workspaces_handles').values({ handle: workspace.handle, workspace_id: id, created_at: new Date() }).execute()
   return workspace
 }
 
@@ -116,7 +121,9 @@ const SHOP = {
   moneyDisplay: 'toman',
   calendar: 'gregorian',
   weekStart: 1,
-} as const satisfies Omit<Workspace, 'id'>
+  accent: null,
+  logo: null,
+} as const satisfies Omit<Workspace, 'id' | 'handle'>
 
 /** A new member's cookie, without the slow password. */
 async function signedIn(server: Server, workspace: Workspace, role: Role | 'operator'): Promise<string> {
@@ -137,7 +144,7 @@ async function signedIn(server: Server, workspace: Workspace, role: Role | 'oper
     .execute()
   await server.db
     .insertInto('workspaces_members')
-    .values({ workspace_id: workspace.id, user_id: id, role: role === 'operator' ? 'owner' : role, language: null, joined_at: now })
+    .values({ workspace_id: workspace.id, user_id: id, role: role === 'operator' ? 'owner' : role, joined_at: now })
     .execute()
   const cookie = await server.auth.open(server.db, id, now)
   return cookie.split(';')[0] ?? ''

@@ -1,6 +1,7 @@
 import i18next, { type i18n, type ResourceLanguage } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import type { Language } from '#pure/numbers'
+import { inDigits, type Language, numberFormat } from '#pure/numbers'
+import { readingNow } from '#web/reading.ts'
 
 export const LANGUAGES = ['fa', 'en'] as const satisfies readonly Language[]
 
@@ -26,6 +27,7 @@ export async function startLanguage(language: Language = deviceLanguage()): Prom
     interpolation: { escapeValue: false },
     returnNull: false,
   })
+  i18next.services.formatter?.add('number', numberIn)
   showLanguage(language)
   return i18next
 }
@@ -68,6 +70,11 @@ export function preferredLanguage(wanted: readonly string[]): Language {
     if (/^en\b/i.test(each)) return 'en'
   }
   return 'en'
+}
+
+/** Numbers inside sentences, in the digits that this person reads. */
+function numberIn(value: number, language: string | undefined, options: Intl.NumberFormatOptions): string {
+  return inDigits(numberFormat(language === 'fa' ? 'fa' : 'en', options).format(value), readingNow().digits)
 }
 
 async function addWords(language: Language, load: Load): Promise<void> {

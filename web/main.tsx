@@ -5,6 +5,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { isFailure } from '#web/failure.ts'
 import { loadAllWords, startLanguage } from '#web/i18n.ts'
+import { startReading } from '#web/reading.ts'
 import { createAppRouter } from '#web/router.tsx'
 import { installAriaWords } from '#web/ui/aria-words.ts'
 import { followSystemTheme } from '#web/theme.ts'
@@ -20,6 +21,7 @@ const queries = new QueryClient({
 })
 
 followSystemTheme()
+startReading()
 await startLanguage()
 installAriaWords()
 

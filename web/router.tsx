@@ -10,9 +10,11 @@ import {
 } from '@tanstack/react-router'
 import { I18nProvider, RouterProvider as AriaRouterProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { Digits } from '#pure/numbers'
 import { failure, isFailure } from '#web/failure.ts'
 import { loadAllWords } from '#web/i18n.ts'
 import { PAGES, type PageRoute } from '#web/pages.ts'
+import { useReading } from '#web/reading.ts'
 import { sessionQuery } from '#web/session.tsx'
 import { AppFrame } from '#web/shell/app-frame.tsx'
 import { NotFoundPage } from '#web/shell/not-found-page.tsx'
@@ -65,14 +67,21 @@ export function createAppRouter(queries: QueryClient) {
 function Root() {
   const router = useRouter()
   const { i18n } = useTranslation()
+  const { digits } = useReading()
   return (
-    <I18nProvider locale={i18n.language === 'fa' ? 'fa-IR-u-ca-persian' : 'en-GB'}>
+    <I18nProvider locale={localeFor(i18n.language, digits)}>
       <AriaRouterProvider navigate={(href) => void router.navigate({ href })}>
         <Outlet />
         <ToastRegion />
       </AriaRouterProvider>
     </I18nProvider>
   )
+}
+
+function localeFor(language: string, digits: Digits): string {
+  const locale = language === 'fa' ? 'fa-IR-u-ca-persian' : 'en-GB'
+  if (digits === 'language') return locale
+  return `${locale}${language === 'fa' ? '' : '-u'}-nu-${digits === 'latin' ? 'latn' : 'arabext'}`
 }
 
 function lazyPage({ load, isFirst = false }: PageRoute) {

@@ -1,9 +1,10 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { SessionResponse } from '#api/workspaces'
-import type { Language } from '#pure/numbers'
+import type { Preferences, SessionResponse } from '#api/workspaces'
 import { call, speakFor } from '#web/api.ts'
 import { chooseLanguage, languageNow } from '#web/i18n.ts'
+import { showReading } from '#web/reading.ts'
+import { chooseTheme, chosenTheme } from '#web/theme.ts'
 import type { Permission } from '../app/permissions.ts'
 
 const WORKSPACE_KEY = 'bazgasht.workspace'
@@ -31,14 +32,17 @@ export function useSignOut(): () => Promise<void> {
   }, [])
 }
 
-/** Sets the language that the signed-in person reads, here and on their other devices. */
-export function useChooseMyLanguage(): (language: Language) => Promise<void> {
+/** Changes how the signed-in person reads: at once here, and on their other devices. */
+export function useChoosePreferences(): (change: Partial<Preferences>) => Promise<void> {
   const queries = useQueryClient()
   return useCallback(
-    async (language) => {
-      await chooseLanguage(language)
-      queries.setQueryData(sessionQuery.queryKey, (session) => session && { ...session, language })
-      await call('PUT', '/api/session/language', { body: { language } })
+    async (change) => {
+      const session = queries.getQueryData(sessionQuery.queryKey)
+      if (!session) return
+      const preferences = { ...session.preferences, ...change }
+      queries.setQueryData(sessionQuery.queryKey, { ...session, preferences })
+      await showPreferences({ ...session, preferences })
+      await call('PUT', '/api/account/preferences', { body: preferences })
     },
     [queries],
   )
@@ -53,7 +57,14 @@ async function openSession(): Promise<SessionResponse> {
   speakFor(localStorage.getItem(WORKSPACE_KEY))
   const session = await call<SessionResponse>('GET', '/api/session')
   speakFor(session.workspace.id)
-  const language = session.language ?? session.workspace.language
-  if (language !== languageNow()) await chooseLanguage(language)
+  await showPreferences(session)
   return session
+}
+
+/** What a person chose holds on every device; each keeps a copy, so that the next page begins with it. */
+async function showPreferences({ preferences, workspace }: SessionResponse): Promise<void> {
+  const language = preferences.language ?? workspace.language
+  if (language !== languageNow()) await chooseLanguage(language)
+  if (preferences.theme !== chosenTheme()) chooseTheme(preferences.theme)
+  await showReading(preferences)
 }

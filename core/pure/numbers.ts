@@ -18,6 +18,20 @@ export function persianDigits(text: string): string {
   return text.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0x6c0))
 }
 
+/** Whose digits a reader wants: those of the language, or always the same. */
+export type Digits = 'language' | 'latin' | 'persian'
+
+/** A text as a language writes it, with its numbers in the wanted digits and with the marks that belong to them. */
+export function inDigits(text: string, digits: Digits): string {
+  if (digits === 'latin') return latinDigits(text).replace(/[٬٫٪]/g, (mark) => LATIN_MARKS[mark] ?? mark)
+  if (digits === 'language' || !/[0-9]/.test(text)) return text
+  const marked = text.replace(/(?<=[0-9])(?:,(?=[0-9]{3})|\.(?=[0-9]))|(?<=[0-9])%/g, (mark) => PERSIAN_MARKS[mark] ?? mark)
+  return persianDigits(marked)
+}
+
+const LATIN_MARKS: Readonly<Record<string, string>> = { '٬': ',', '٫': '.', '٪': '%' }
+const PERSIAN_MARKS: Readonly<Record<string, string>> = { ',': '٬', '.': '٫', '%': '٪' }
+
 /**
  * An exact decimal from what people type: any of the three kinds of digits, grouping by ٬ ، , . ' or blanks, a decimal mark ٫ . or ,
  * a leading or trailing minus or brackets for negative. Null when it is not a number.

@@ -2,4 +2,7 @@
  * Everybody's own account: signing in, passwords, a second factor, sessions, and how they read. Over core's `auth_*` tables.
  * Calls workspaces.
  */
+export { preferencesRoutes } from './preferences/routes.ts'
+export { createSignInLink, makeResetLink } from './links.ts'
 export { accountsRoutes } from './routes.ts'
+export { signInRoutes } from './sign-in-routes.ts'

@@ -1,19 +1,18 @@
 import { routes } from '#core/http'
+import { giveCookies } from '#core/open-session'
 import {
-  LanguageRequest,
-  LinkRequest,
   MembersResponse,
   SessionResponse,
   SetupQuery,
   SetupRequest,
   SetupState,
+  WorkspaceRequest,
   WorkspaceResponse,
-  WorkspaceSettings,
 } from './api.ts'
 import { listColleagues } from './queries.ts'
 import { showSession } from './session.ts'
-import { setUp, showSetup, signInByLink } from './set-up.ts'
-import { chooseLanguage, saveSettings, showWorkspace } from './settings.ts'
+import { setUp, showSetup } from './set-up.ts'
+import { saveSettings, showWorkspace } from './settings.ts'
 
 export const workspacesRoutes = routes('workspaces')
 
@@ -32,26 +31,6 @@ workspacesRoutes.get('/members', {
   run: async ({ ctx }) => ({ rows: await listColleagues(ctx) }),
 })
 
-workspacesRoutes.put('/session/language', {
-  summary: 'The language that the member reads',
-  may: 'workspaces:read',
-  screensOnly: true,
-  body: LanguageRequest,
-  gives: 204,
-  run: ({ ctx, body }) => chooseLanguage(ctx, body.language),
-})
-
-workspacesRoutes.put('/session/link', {
-  summary: 'Opens a session by a one-time link',
-  may: 'public',
-  perMinute: 10,
-  body: LinkRequest,
-  gives: 204,
-  run: async ({ server, body, reply }) => {
-    void reply.header('set-cookie', await signInByLink(server, body.token))
-  },
-})
-
 workspacesRoutes.get('/setup', {
   summary: 'Whether an owner is still needed, and whether this link makes one',
   may: 'public',
@@ -67,9 +46,7 @@ workspacesRoutes.post('/setup', {
   perMinute: 10,
   body: SetupRequest,
   gives: 204,
-  run: async ({ server, body, reply }) => {
-    void reply.header('set-cookie', await setUp(server, body))
-  },
+  run: async ({ server, body, request, reply }) => giveCookies(reply, await setUp(server, body, request)),
 })
 
 workspacesRoutes.get('/workspace', {
@@ -82,7 +59,7 @@ workspacesRoutes.get('/workspace', {
 workspacesRoutes.put('/workspace', {
   summary: 'Changes the settings of the workspace',
   may: 'workspaces:configure',
-  body: WorkspaceSettings,
+  body: WorkspaceRequest,
   gives: WorkspaceResponse,
   run: ({ ctx, body }) => saveSettings(ctx, body),
 })

@@ -39,11 +39,3 @@ test('two changes at once are both told, one after the other', async () => {
   const events = await ctx.db.selectFrom('events').select('seq').orderBy('seq').execute()
   expect(events.map(({ seq }) => seq)).toEqual([1n, 2n])
 })
-
-test('each member reads in a language of their own', async () => {
-  const app = await testApp()
-  expect((await app.as('agent').get('/api/session')).body.language).toBeNull()
-  await app.as('agent').put('/api/session/language', { language: 'fa' })
-  expect((await app.as('agent').get('/api/session')).body.language).toBe('fa')
-  expect((await app.as('owner').get('/api/session')).body.language).toBeNull()
-})

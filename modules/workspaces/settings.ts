@@ -1,25 +1,30 @@
+import { audit } from '#core/audit'
 import { inTransaction, type Ctx, type Workspace } from '#core/context'
 import { invalid, notFound, refused } from '#core/errors'
 import { emit } from '#core/events'
-import type { WorkspaceSettings } from './api.ts'
+import type { WorkspaceRequest } from './api.ts'
 import { changedFields, refusalOfSettings } from './domain.ts'
-import { lockWorkspace, setMemberLanguage, updateWorkspace, workspaceById } from './queries.ts'
+import { takeHandle } from './handles.ts'
+import { lockWorkspace, updateWorkspace, workspaceNow } from './queries.ts'
 
 /** The settings as they are now: the context's were read before the transaction began. */
 export async function showWorkspace(ctx: Ctx): Promise<Workspace> {
-  const workspace = await workspaceById(ctx.db, ctx.workspace.id)
-  if (!workspace) throw notFound('workspaces.not_found')
-  return workspace
+  const now = await workspaceNow(ctx.db, ctx.workspace.id)
+  if (!now) throw notFound('workspaces.not_found')
+  return now
 }
 
 /** Stores a workspace's settings and gives them back. Stored amounts are in the currency, so that stays as it is. */
-export async function saveSettings(ctx: Ctx, settings: WorkspaceSettings): Promise<Workspace> {
+export async function saveSettings(ctx: Ctx, settings: WorkspaceRequest): Promise<Workspace> {
   const refusal = refusalOfSettings(settings)
   if (refusal) throw invalid(refusal)
   return inTransaction(ctx, async (ctx) => {
     const before = await lockWorkspace(ctx)
     if (before.currency !== settings.currency) throw refused('workspaces.currency_fixed', { currency: before.currency })
-    return storeSettings(ctx, before, settings)
+    const { handle = before.handle, accent = before.accent } = settings
+    const after = { ...before, ...settings, handle, accent }
+    if (after.handle !== before.handle) await takeHandle(ctx, after.handle)
+    return storeSettings(ctx, before, after)
   })
 }
 
@@ -33,18 +38,12 @@ export async function changeCurrency(ctx: Ctx, currency: string): Promise<Worksp
   })
 }
 
-/** The member's own language in this workspace. */
-export async function chooseLanguage(ctx: Ctx, language: 'fa' | 'en'): Promise<void> {
-  if (!ctx.actor.userId) throw notFound('workspaces.not_found')
-  await setMemberLanguage(ctx, ctx.actor.userId, language)
-}
-
 /** Writes the settings where they differ from those of the workspace held, tells it, and gives them back. */
-export async function storeSettings(ctx: Ctx, before: Workspace, settings: WorkspaceSettings): Promise<Workspace> {
-  const fields = changedFields(before, settings)
-  const after = { ...settings, id: before.id }
+export async function storeSettings(ctx: Ctx, before: Workspace, after: Workspace): Promise<Workspace> {
+  const fields = changedFields(before, after)
   if (fields.length === 0) return after
-  await updateWorkspace(ctx, settings)
+  await updateWorkspace(ctx, after)
+  await audit(ctx, 'settings.changed', { kind: 'workspace', id: before.id, details: { fields } })
   await emit(ctx, 'workspace.changed', { fields })
   return after
 }

@@ -12,12 +12,14 @@ interface PeriodPickerProps {
 /** Days that move with today: of the shop's calendar, or of the other one. */
 export function PeriodPicker({ value, onChange }: PeriodPickerProps) {
   const { t } = useTranslation('conditions')
-  const { calendar } = useFormat()
+  const { shopCalendar: calendar, calendar: read } = useFormat()
   const other: Calendar = calendar === 'persian' ? 'gregorian' : 'persian'
-  const named: { readonly id: string; readonly label: string }[] = PERIODS.map((id) => ({ id, label: t(`period.${id}`) }))
+  const wordsOf = (of: Calendar, id: (typeof PERIODS)[number]) =>
+    of === read ? t(`period.${id}`) : t('ofCalendar', { period: t(`period.${id}`), calendar: t(`calendar.${of}`) })
+  const named: { readonly id: string; readonly label: string }[] = PERIODS.map((id) => ({ id, label: wordsOf(calendar, id) }))
   const others = PERIODS.filter((id) => /month|year/.test(id) && !id.startsWith('next')).map((id) => ({
     id: `${other}:${id}`,
-    label: t('ofCalendar', { period: t(`period.${id}`), calendar: t(`calendar.${other}`) }),
+    label: wordsOf(other, id),
   }))
   const all = [...named, ...others]
   const own = value !== null && readPeriod(value)

@@ -101,8 +101,9 @@ function periodWords(name: string, { t, format }: SentenceWords): string {
   const read = readPeriod(name)
   if (!read) return name
   const period = t(`period.${read.period}`)
-  if (read.calendar === null || read.calendar === format.calendar) return period
-  return t('ofCalendar', { period, calendar: t(`calendar.${read.calendar}`) })
+  const calendar = read.calendar ?? format.shopCalendar
+  if (calendar === format.calendar) return period
+  return t('ofCalendar', { period, calendar: t(`calendar.${calendar}`) })
 }
 
 function valueWord(value: string | number, field: ConditionField | undefined, { format, choices }: SentenceWords): string {

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FormatProvider } from '#web/format.tsx'
+import { FormatProvider, settingsFor } from '#web/format.tsx'
 import { openLive, useLive } from '#web/live.ts'
 import { useSession } from '#web/session.tsx'
 import { ConnectionNotice } from '#web/shell/connection-notice.tsx'
@@ -18,7 +18,8 @@ const CALM_MS = 1_500
 /** Side bar, top bar and everything that is there on every page of a signed-in person. */
 export function AppFrame() {
   const { t } = useTranslation()
-  const { workspace } = useSession()
+  const { workspace, preferences } = useSession()
+  const settings = useMemo(() => settingsFor(workspace, preferences), [workspace, preferences])
   const queries = useQueryClient()
   const [isSearching, setSearching] = useState(false)
   const search = useCallback(() => setSearching(true), [])
@@ -36,7 +37,7 @@ export function AppFrame() {
   useGoKeys()
   useShortcut('mod+k', t('shortcuts.search'), search)
   return (
-    <FormatProvider settings={workspace}>
+    <FormatProvider settings={settings}>
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:start-4 focus:top-3 focus:z-50 focus:rounded focus:bg-surface focus:px-4 focus:py-2"

@@ -2,8 +2,8 @@ import { ChevronsUpDown, Keyboard, LogOut } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { LANGUAGE_NAMES, LANGUAGES, languageNow } from '#web/i18n.ts'
-import { useChooseMyLanguage, useSession, useSignOut } from '#web/session.tsx'
-import { chooseTheme, useTheme } from '#web/theme.ts'
+import { useChoosePreferences, useSession, useSignOut } from '#web/session.tsx'
+import { useTheme } from '#web/theme.ts'
 import { Icon } from '#web/ui/icon.tsx'
 import { Menu, type MenuGroup } from '#web/ui/menu.tsx'
 import { showShortcuts } from '#web/ui/shortcuts.tsx'
@@ -45,19 +45,19 @@ export function UserMenu({ wide = false }: { readonly wide?: boolean }) {
 function useGroups(): readonly MenuGroup[] {
   const { t } = useTranslation()
   const signOut = useSignOut()
-  const chooseLanguage = useChooseMyLanguage()
+  const choose = useChoosePreferences()
   const theme = useTheme()
   const themes = (['system', 'light', 'dark'] as const).map((each) => ({
     id: `theme-${each}`,
     label: t(`shell.theme_${each}`),
     isChosen: each === theme,
-    run: () => chooseTheme(each),
+    run: () => void choose({ theme: each }),
   }))
   const languages = LANGUAGES.map((each) => ({
     id: `language-${each}`,
     label: LANGUAGE_NAMES[each],
     isChosen: each === languageNow(),
-    run: () => void chooseLanguage(each),
+    run: () => void choose({ language: each }),
   }))
   return [
     { id: 'language', title: t('shell.language'), choices: languages },

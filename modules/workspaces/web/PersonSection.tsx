@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { LANGUAGE_NAMES, LANGUAGES, languageNow } from '#web/i18n.ts'
-import { useChooseMyLanguage } from '#web/session.tsx'
-import { chooseTheme, useTheme } from '#web/theme.ts'
+import { useChoosePreferences } from '#web/session.tsx'
+import { useTheme } from '#web/theme.ts'
 import { RadioGroup } from '#web/ui/radio-group.tsx'
 import { Section } from '#web/ui/section.tsx'
 
@@ -9,7 +9,7 @@ import { Section } from '#web/ui/section.tsx'
 export function PersonSection() {
   const { t } = useTranslation(['workspaces', 'web'])
   const theme = useTheme()
-  const chooseLanguage = useChooseMyLanguage()
+  const choose = useChoosePreferences()
   const themes = (['system', 'light', 'dark'] as const).map((id) => ({ id, label: t(`web:shell.theme_${id}`) }))
   const languages = LANGUAGES.map((id) => ({ id, label: LANGUAGE_NAMES[id] }))
   return (
@@ -18,11 +18,11 @@ export function PersonSection() {
         <RadioGroup
           label={t('web:shell.language')}
           value={languageNow()}
-          onChange={(id) => void chooseLanguage(id)}
+          onChange={(language) => void choose({ language })}
           options={languages}
           inline
         />
-        <RadioGroup label={t('web:shell.theme')} value={theme} onChange={chooseTheme} options={themes} inline />
+        <RadioGroup label={t('web:shell.theme')} value={theme} onChange={(chosen) => void choose({ theme: chosen })} options={themes} inline />
       </div>
     </Section>
   )
