@@ -52,7 +52,14 @@ export const PERMISSIONS = {
 export type Role = 'owner' | 'manager' | 'marketer' | 'agent' | 'viewer'
 export type Permission = keyof typeof PERMISSIONS
 
-/** What a member with this role may do, and what an operator may besides. */
+/** What a role of ours may do, and what an operator may besides. */
 export function permissionsOf(role: string): ReadonlySet<string> {
   return new Set(Object.entries(PERMISSIONS).flatMap(([name, roles]) => (roles.some((each) => each === role) ? [name] : [])))
+}
+
+const OF_OWNERS = permissionsOf('owner')
+
+/** What a member may do: a role of ours as the table says, one of the workspace's own what it lists, as far as the product knows it and members can have it. */
+export function rightsOf(role: string, listed: readonly string[] | null): ReadonlySet<string> {
+  return listed === null ? permissionsOf(role) : new Set(listed.filter((each) => OF_OWNERS.has(each)))
 }

@@ -1,4 +1,5 @@
-import { permissionsOf } from './permissions.ts'
+import { rightsOf } from './permissions.ts'
+import { sendAccountLettersJob } from '#core/account-letters'
 import type { Ctx } from '#core/context'
 import type { Clock, Job } from '#core/jobs'
 import type { Audience } from '#core/live'
@@ -73,13 +74,14 @@ export const JOBS: readonly Job[] = [
   sweepWebhooksJob,
   tellConfirmationsJob,
   sendLettersJob,
+  sendAccountLettersJob,
   eraseDueJob,
   purgeJob,
   runFitsJob,
   sweepFitsJob,
   fitNightlyJob,
   checkGoalsJob(contextsOf),
-  sendReportsJob(contextsOf, permissionsOf),
+  sendReportsJob(contextsOf, rightsOf),
 ]
 
 /** What runs when. */
@@ -92,6 +94,7 @@ export const CLOCKS: readonly Clock[] = [
   { job: 'privacy.purge_old', cron: '40 0 * * *' },
   { job: 'consent.tell_confirmations', cron: '* * * * *' },
   { job: 'consent.send_letters', cron: '* * * * *', atStart: true },
+  { job: 'core.send_account_letters', cron: '* * * * *', atStart: true },
   { job: 'tokens.forget_requests', cron: '41 * * * *' },
   { job: 'shops.sweep', cron: '* * * * *', atStart: true },
   { job: 'webhooks.sweep', cron: '* * * * *', atStart: true },

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { permissionsOf } from '../app/permissions.ts'
+import { rightsOf } from '../app/permissions.ts'
 import { inTransaction } from '#core/context'
 import { notFound, refused } from '#core/errors'
 import { routes } from '#core/http'
@@ -157,7 +157,7 @@ async function trialApp() {
   const ctx: TestCtx = await testCtx()
   const lab = await testApp(ctx)
   const app = await createHttp(ctx.server, { perMinute: 1_000 })
-  mount(app, ctx.server, ['/trial', trial], { contextOf: memberContexts(permissionsOf) })
+  mount(app, ctx.server, ['/trial', trial], { contextOf: memberContexts(rightsOf) })
   app.get('/healthz', () => '')
   await app.ready()
   const cookie = await lab.as('owner').cookie()

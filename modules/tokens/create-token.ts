@@ -3,9 +3,10 @@ import { audit } from '#core/audit'
 import { inTransaction, type Ctx } from '#core/context'
 import { refused } from '#core/errors'
 import { makeSecretKey, type SecretKey } from '#core/secret-keys'
+import type { RightsOf } from '#modules/workspaces'
 import type { NewKey, TokenRequest } from './api.ts'
 import { earlier, refusalToCreate } from './domain.ts'
-import { tokenFor, userBehind, type RightsOf } from './queries.ts'
+import { tokenFor, userBehind } from './queries.ts'
 
 /** Makes a token that may do no more than who makes it, and gives its key, which is shown this once. */
 export async function createToken(ctx: Ctx, request: TokenRequest, rightsOf: RightsOf): Promise<NewKey> {

@@ -5,12 +5,12 @@ import { AppError, notFound, tooMany } from '#core/errors'
 import type { ContextOf, Entrance } from '#core/http-mount'
 import { readSecretKey } from '#core/secret-keys'
 import type { Server } from '#core/server'
-import { systemCtx, workspaceById } from '#modules/workspaces'
+import { systemCtx, openWorkspace, type RightsOf } from '#modules/workspaces'
 import { maskAddress } from '#pure/mask'
 import { bearerOf } from './bearer.ts'
 import { grantedScopes, stateOf } from './domain.ts'
 import { once } from './once.ts'
-import { standingOf, type RightsOf } from './queries.ts'
+import { standingOf } from './queries.ts'
 
 /** How programs come in: by a token, so many calls a minute, and with writes that may be sent again. */
 export function tokenEntrance(app: FastifyInstance, rightsOf: RightsOf, perMinute: number): Entrance {
@@ -53,7 +53,7 @@ async function presented(server: Server, request: FastifyRequest): Promise<Prese
   const text = bearerOf(request)
   if (text === null) throw refusedToken('tokens.none')
   const key = readSecretKey('t', text)
-  const workspace = key && (await workspaceById(server.db, key.workspaceId))
+  const workspace = key && (await openWorkspace(server.db, key.workspaceId))
   if (!key || !workspace) throw refusedToken('tokens.unknown')
   const named = request.headers['x-workspace']
   if (named !== undefined && named !== workspace.id) throw notFound('workspaces.not_found')
@@ -67,14 +67,16 @@ interface TokenRow {
   readonly revoked_at: Date | null
   readonly last_used_at: Date | null
   readonly creator_role: string | null
+  readonly creator_listed: string[] | null
 }
 
 async function tokenOf(ctx: Ctx, hash: string): Promise<TokenRow | undefined> {
   const { rows } = await sql<TokenRow>`
-    select t.id, t.scopes, t.expires_at, t.revoked_at, t.last_used_at, m.role as creator_role
+    select t.id, t.scopes, t.expires_at, t.revoked_at, t.last_used_at, m.role as creator_role, r.permissions as creator_listed
     from tokens_keys as k
     join tokens as t on t.workspace_id = k.workspace_id and t.id = k.token_id
     left join workspaces_members as m on m.workspace_id = t.workspace_id and m.user_id = t.created_by
+    left join workspaces_roles as r on r.workspace_id = m.workspace_id and r.id = m.role
     where k.workspace_id = ${ctx.workspace.id} and k.hash = ${hash} and (k.valid_until is null or k.valid_until > ${ctx.now})`.execute(
     ctx.db,
   )

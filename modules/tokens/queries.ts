@@ -1,10 +1,8 @@
 import type { Ctx } from '#core/context'
 import { notFound } from '#core/errors'
+import type { RightsOf } from '#modules/workspaces'
 import type { Token } from './api.ts'
 import { stateOf, type TokenStanding } from './domain.ts'
-
-/** What a role may do; app/permissions.ts says it. */
-export type RightsOf = (role: string) => ReadonlySet<string>
 
 interface Row {
   readonly id: string
@@ -17,6 +15,7 @@ interface Row {
   readonly last_used_at: Date | null
   readonly creator_name: string | null
   readonly creator_role: string | null
+  readonly creator_listed: string[] | null
 }
 
 /** Every token of the workspace, newest first. */
@@ -33,8 +32,12 @@ export async function tokenFor(ctx: Ctx, id: string, rightsOf: RightsOf): Promis
 }
 
 /** How a row stands, given what its creator may do now. */
-export function standingOf(row: Pick<Row, 'expires_at' | 'revoked_at' | 'creator_role'>, rightsOf: RightsOf): TokenStanding {
-  return { expiresAt: row.expires_at, revokedAt: row.revoked_at, creatorMay: row.creator_role === null ? null : rightsOf(row.creator_role) }
+export function standingOf(
+  row: Pick<Row, 'expires_at' | 'revoked_at' | 'creator_role' | 'creator_listed'>,
+  rightsOf: RightsOf,
+): TokenStanding {
+  const creatorMay = row.creator_role === null ? null : rightsOf(row.creator_role, row.creator_listed)
+  return { expiresAt: row.expires_at, revokedAt: row.revoked_at, creatorMay }
 }
 
 /** The user behind the actor: a member, or who made the token that acts. */
@@ -55,6 +58,7 @@ function selectTokens(ctx: Ctx) {
     .leftJoin('workspaces_members as m', (join) =>
       join.onRef('m.workspace_id', '=', 'tokens.workspace_id').onRef('m.user_id', '=', 'tokens.created_by'),
     )
+    .leftJoin('workspaces_roles as r', (join) => join.onRef('r.workspace_id', '=', 'm.workspace_id').onRef('r.id', '=', 'm.role'))
     .leftJoin('auth_users as u', 'u.id', 'm.user_id')
     .select([
       'tokens.id',
@@ -65,7 +69,7 @@ function selectTokens(ctx: Ctx) {
       'tokens.expires_at',
       'tokens.revoked_at',
     ])
-    .select(['tokens.last_used_at', 'u.name as creator_name', 'm.role as creator_role'])
+    .select(['tokens.last_used_at', 'u.name as creator_name', 'm.role as creator_role', 'r.permissions as creator_listed'])
     .where('tokens.workspace_id', '=', ctx.workspace.id)
 }
 

@@ -1,9 +1,10 @@
 import { audit } from '#core/audit'
 import { inTransaction, type Ctx } from '#core/context'
 import { notFound, refused } from '#core/errors'
+import type { RightsOf } from '#modules/workspaces'
 import type { NewKey } from './api.ts'
 import { addKey } from './create-token.ts'
-import { tokenFor, type RightsOf } from './queries.ts'
+import { tokenFor } from './queries.ts'
 
 /** Gives a token a new key. The one so far works for some hours more; an older one ends now. */
 export async function rotateToken(

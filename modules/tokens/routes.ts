@@ -1,7 +1,8 @@
 import { routes, type Routes } from '#core/http'
+import type { RightsOf } from '#modules/workspaces'
 import { NewKey, RotationRequest, Token, TokenParams, TokenRequest, TokensResponse } from './api.ts'
 import { createToken } from './create-token.ts'
-import { listTokens, tokenFor, type RightsOf } from './queries.ts'
+import { listTokens, tokenFor } from './queries.ts'
 import { revokeToken } from './revoke-token.ts'
 import { rotateToken } from './rotate-token.ts'
 

@@ -1,9 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Ctx, Workspace } from '#core/context'
-import { forbidden, notFound, unauthenticated } from '#core/errors'
+import { AppError, forbidden, notFound, unauthenticated } from '#core/errors'
 import type { Server } from '#core/server'
+import { agentOf } from '#pure/agent'
 import { maskAddress } from '#pure/mask'
-import { membershipsOf, type MemberRole } from './queries.ts'
+import { Handle } from './api.ts'
+import { idOfHandle, membershipsOf, type Membership } from './queries.ts'
+import type { RightsOf } from './roles/domain.ts'
 
 type ContextOf = (server: Server, request: FastifyRequest, reply: FastifyReply, permission: string) => Promise<Ctx>
 
@@ -11,21 +14,43 @@ type ContextOf = (server: Server, request: FastifyRequest, reply: FastifyReply, 
  * How a request becomes a member's context: the session's cookie, then the workspace that the request names (the first joined, when it
  * names none), then the role. Throws 401, 404 or 403, in this order: who is no member does not learn that a workspace exists.
  */
-export function memberContexts(permissionsOf: (role: MemberRole | 'operator') => ReadonlySet<string>): ContextOf {
+export function memberContexts(rightsOf: RightsOf): ContextOf {
   return async (server, request, reply, permission) => {
     const session = await server.auth.session(headersOf(request))
     if (!session) throw unauthenticated()
     if (session.cookies.length > 0) void reply.header('set-cookie', [...session.cookies])
     const wanted = wantedWorkspace(request)
     const memberships = await membershipsOf(server.db, session.user.id)
-    const membership = wanted === undefined ? memberships[0] : memberships.find(({ workspace }) => workspace.id === wanted)
+    const membership = await membershipFor(server, memberships, wanted)
     if (!membership) throw notFound('workspaces.not_found')
-    const { workspace, role, isOperator } = membership
-    const can = isOperator ? permissionsOf(role).union(permissionsOf('operator')) : permissionsOf(role)
+    if (membership.closing && membership.role !== 'owner') throw new AppError('forbidden', 'workspaces.closed')
+    const { workspace, role, ownRole, isOperator } = membership
+    const own = rightsOf(role, ownRole?.permissions ?? null)
+    const can = isOperator ? own.union(rightsOf('operator', null)) : own
     if (!can.has(permission)) throw forbidden(permission)
-    const actor = { kind: 'member', userId: session.user.id, address: maskAddress(request.ip), role, can } as const
+    const actor = {
+      kind: 'member',
+      userId: session.user.id,
+      address: maskAddress(request.ip),
+      agent: agentOf(request.headers['user-agent']),
+      role,
+      can,
+    } as const
     return { db: server.db, workspace, actor, now: new Date(), jobs: server.jobs, files: server.files, holdings: server.holdings }
   }
+}
+
+/** The one that is named, by its id or by a word that leads or led there; the first that is open when none is. */
+async function membershipFor(
+  server: Server,
+  memberships: readonly Membership[],
+  wanted: string | undefined,
+): Promise<Membership | undefined> {
+  if (wanted === undefined) return memberships.find(({ closing }) => !closing) ?? memberships[0]
+  const named = memberships.find(({ workspace }) => workspace.id === wanted || workspace.handle === wanted)
+  if (named || !Handle.safeParse(wanted).success) return named
+  const id = await idOfHandle(server.db, wanted)
+  return memberships.find(({ workspace }) => workspace.id === id)
 }
 
 const NOTHING: ReadonlySet<string> = new Set()

@@ -34,6 +34,10 @@ function toldOf({ closedAt, deleteAt }: Closing, by: string | null) {
 }
 
 async function nameOf(ctx: Ctx, userId: string | null): Promise<string | null> {
-  const user = await ctx.db.selectFrom('auth_users').select('name').where('id', '=', userId ?? '').executeTakeFirst()
+  const user = await ctx.db
+    .selectFrom('auth_users')
+    .select('name')
+    .where('id', '=', userId ?? '')
+    .executeTakeFirst()
   return user?.name ?? null
 }

@@ -60,11 +60,14 @@ interface Claimed {
 
 const LEASE_MS = 10 * MINUTE_MS
 
+/** Whether a role may read the report; `listed` is what one of the workspace's own says. */
+type RightsOfReader = (role: string, listed: readonly string[] | null) => boolean
+
 /** How letters leave, where pages are, and which roles may read the report. */
 export interface Post {
   readonly mailer: Mailer
   readonly origin: string
-  readonly mayRead: (role: string) => boolean
+  readonly mayRead: RightsOfReader
 }
 
 /** Sends what is due, one letter after the other, and gives how many were tried. */
@@ -98,7 +101,7 @@ interface Fate {
 
 async function deliver(ctx: Ctx, letter: Claimed, { mailer, origin, mayRead }: Post): Promise<Fate> {
   const reader = await readerOf(ctx, letter.user_id)
-  if (!reader || !mayRead(reader.role)) return { error: 'no_reader', isFinal: true }
+  if (!reader || !mayRead(reader.role, reader.listed)) return { error: 'no_reader', isFinal: true }
   const { language, calendar, month } = letter
   const inCalendar = { ...ctx, workspace: { ...ctx.workspace, calendar } }
   const report = await inTransaction(inCalendar, (ctx) => loadMonthly(ctx, month))
@@ -111,11 +114,14 @@ async function deliver(ctx: Ctx, letter: Claimed, { mailer, origin, mayRead }: P
   return outcome === 'sent' ? { error: null, isFinal: true } : { error: error ?? 'unknown', isFinal: outcome === 'never' }
 }
 
-async function readerOf(ctx: Ctx, userId: string): Promise<{ email: string; role: string } | undefined> {
+async function readerOf(ctx: Ctx, userId: string): Promise<{ email: string; role: string; listed: string[] | null } | undefined> {
   return ctx.db
     .selectFrom('workspaces_members')
     .innerJoin('auth_users', 'auth_users.id', 'workspaces_members.user_id')
-    .select(['auth_users.email', 'workspaces_members.role'])
+    .leftJoin('workspaces_roles as r', (join) =>
+      join.onRef('r.workspace_id', '=', 'workspaces_members.workspace_id').onRef('r.id', '=', 'workspaces_members.role'),
+    )
+    .select(['auth_users.email', 'workspaces_members.role', 'r.permissions as listed'])
     .where('workspaces_members.workspace_id', '=', ctx.workspace.id)
     .where('workspaces_members.user_id', '=', userId)
     .executeTakeFirst()
