@@ -9,6 +9,12 @@ import type { Calendar } from '#pure/calendar'
 export interface Workspace {
   readonly id: string
   readonly name: string
+  /** The word that leads here in addresses: /in/HANDLE/… */
+  readonly handle: string
+  /** The shop's own colour, '#0c7a80'; null for none. */
+  readonly accent: string | null
+  /** What its logo's address ends in; null for none. */
+  readonly logo: string | null
   readonly language: 'fa' | 'en'
   readonly timeZone: string
   readonly currency: string

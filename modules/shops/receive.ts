@@ -6,7 +6,7 @@ import { emit } from '#core/events'
 import { tell } from '#core/live'
 import { readSecretKey } from '#core/secret-keys'
 import type { Server } from '#core/server'
-import { systemCtx, workspaceById } from '#modules/workspaces'
+import { openWorkspace, systemCtx } from '#modules/workspaces'
 import type { Shop } from './queries.ts'
 import { unsealed } from './secrets.ts'
 import { deliveryKeyOf, isSigned, isWooPing, topicOf, type Arrived } from './signature.ts'
@@ -31,7 +31,7 @@ export async function receiveMessage(server: Server, key: string, arrived: Arriv
 /** The workspace that the key names, with the shop as who acts. Nothing is told about keys that are none. */
 async function contextOfKey(server: Server, key: string): Promise<Ctx> {
   const named = readSecretKey('h', key)
-  const workspace = named && (await workspaceById(server.db, named.workspaceId))
+  const workspace = named && (await openWorkspace(server.db, named.workspaceId))
   if (!workspace) throw notFound('shops.unknown_hook')
   return systemCtx(server, workspace)
 }

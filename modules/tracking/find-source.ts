@@ -2,7 +2,7 @@ import type { Ctx, Workspace } from '#core/context'
 import { inTransaction } from '#core/context'
 import { readSecretKey } from '#core/secret-keys'
 import type { Server } from '#core/server'
-import { systemCtx, workspaceById } from '#modules/workspaces'
+import { openWorkspace, systemCtx } from '#modules/workspaces'
 
 /** Whom a write key speaks for. */
 export interface KnownSource {
@@ -42,7 +42,7 @@ async function lookUp(
   { workspaceId, hash }: { workspaceId: string; hash: string },
   now: Date,
 ): Promise<KnownSource | null> {
-  const workspace = await workspaceById(server.db, workspaceId)
+  const workspace = await openWorkspace(server.db, workspaceId)
   if (!workspace) return null
   const row = await inTransaction({ ...systemCtx(server, workspace), now }, (ctx) => sourceByHash(ctx, hash))
   if (!row) return null

@@ -3,6 +3,7 @@ import type { Ctx, Workspace } from '#core/context'
 import { emit } from '#core/events'
 import type { Server } from '#core/server'
 import type { WorkspaceSettings } from './api.ts'
+import { newWorkspace } from './domain.ts'
 import { insertWorkspace, lockWorkspace, withoutMembers } from './queries.ts'
 import { storeSettings } from './settings.ts'
 
@@ -16,7 +17,7 @@ interface FirstWorkspace {
 export async function firstWorkspace(server: Pick<Server, 'db'>, settings: WorkspaceSettings): Promise<FirstWorkspace> {
   const [only, second] = await withoutMembers(server.db)
   if (only && !second) return { workspace: only, settle: (ctx) => adopt(ctx, settings) }
-  const workspace = { ...settings, id: randomUUIDv7() }
+  const workspace = newWorkspace(randomUUIDv7(), settings)
   return {
     workspace,
     settle: async (ctx) => {
@@ -30,7 +31,7 @@ export async function firstWorkspace(server: Pick<Server, 'db'>, settings: Works
 async function adopt(ctx: Ctx, settings: WorkspaceSettings): Promise<void> {
   const before = await lockWorkspace(ctx)
   const { currency, timeZone } = (await hasImported(ctx)) ? before : settings
-  await storeSettings(ctx, before, { ...settings, currency, timeZone })
+  await storeSettings(ctx, before, { ...before, ...settings, currency, timeZone })
 }
 
 async function hasImported(ctx: Ctx): Promise<boolean> {

@@ -5,7 +5,7 @@ import { emit } from '#core/events'
 import type { Server } from '#core/server'
 import type { WorkspaceSettings } from './api.ts'
 import { systemCtx } from './contexts.ts'
-import { refusalOfSettings } from './domain.ts'
+import { newWorkspace, refusalOfSettings } from './domain.ts'
 import { insertWorkspace } from './queries.ts'
 
 /** Adds a workspace that nobody works in yet, for the command line; the first owner is let into it. */
@@ -15,10 +15,9 @@ export async function createWorkspace(
 ): Promise<Workspace> {
   const refusal = refusalOfSettings(settings)
   if (refusal) throw invalid(refusal)
-  const workspace: Workspace = { ...settings, id: randomUUIDv7() }
-  await inTransaction(systemCtx(server, workspace), async (ctx) => {
-    await insertWorkspace(ctx.db, workspace, ctx.now)
+  return inTransaction(systemCtx(server, newWorkspace(randomUUIDv7(), settings)), async (ctx) => {
+    const workspace = await insertWorkspace(ctx.db, ctx.workspace, ctx.now)
     await emit(ctx, 'workspace.created', { name: workspace.name })
+    return workspace
   })
-  return workspace
 }

@@ -1,4 +1,6 @@
+import type { Workspace } from '#core/context'
 import type { WorkspaceSettings } from './api.ts'
+import { handleFrom } from './domain-handles.ts'
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
 
@@ -9,6 +11,11 @@ export function refusalOfSettings({ timeZone, currency }: Pick<WorkspaceSettings
   if (!isTimeZone(timeZone)) return 'workspaces.unknown_time_zone'
   if (!isCurrency(currency)) return 'workspaces.unknown_currency'
   return null
+}
+
+/** A workspace as it begins: the word for its addresses is made from its name. */
+export function newWorkspace(id: string, settings: WorkspaceSettings): Workspace {
+  return { ...settings, id, handle: handleFrom(settings.name), accent: null, logo: null }
 }
 
 /** Whether this is a current ISO 4217 code. */
@@ -28,7 +35,7 @@ export function isTimeZone(name: string): boolean {
 }
 
 /** The names of the settings that differ. */
-export function changedFields(before: WorkspaceSettings, after: WorkspaceSettings): readonly (keyof WorkspaceSettings)[] {
-  const fields = ['name', 'language', 'timeZone', 'currency', 'moneyDisplay', 'calendar', 'weekStart'] as const
+export function changedFields(before: Workspace, after: Workspace): readonly (keyof Workspace)[] {
+  const fields = ['name', 'handle', 'accent', 'language', 'timeZone', 'currency', 'moneyDisplay', 'calendar', 'weekStart'] as const
   return fields.filter((field) => before[field] !== after[field])
 }

@@ -1,14 +1,6 @@
 import { routes } from '#core/http'
 import { giveCookies } from '#core/open-session'
-import {
-  MembersResponse,
-  SessionResponse,
-  SetupQuery,
-  SetupRequest,
-  SetupState,
-  WorkspaceRequest,
-  WorkspaceResponse,
-} from './api.ts'
+import { MembersResponse, SessionResponse, SetupQuery, SetupRequest, SetupState, WorkspaceRequest, WorkspaceResponse } from './api.ts'
 import { listColleagues } from './queries.ts'
 import { showSession } from './session.ts'
 import { setUp, showSetup } from './set-up.ts'
