@@ -6,6 +6,7 @@ const folder = (path: string) => fileURLToPath(new URL(`../${path}/migrations`, 
 export const MIGRATION_FOLDERS: readonly string[] = [
   folder('core'),
   folder('modules/workspaces'),
+  folder('modules/audit'),
   folder('modules/customers'),
   folder('modules/orders'),
   folder('modules/imports'),

@@ -1,4 +1,5 @@
 import type { AuditTables, AuthTables, EventsTables } from '#core/tables'
+import type { AuditSettingsTables } from '../modules/audit/tables.ts'
 import type { ConsentTables } from '../modules/consent/tables.ts'
 import type { CustomersTables } from '../modules/customers/tables.ts'
 import type { ImportsTables } from '../modules/imports/tables.ts'
@@ -18,6 +19,7 @@ export interface Tables
   extends
     EventsTables,
     AuditTables,
+    AuditSettingsTables,
     AuthTables,
     WorkspacesTables,
     CustomersTables,
