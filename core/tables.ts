@@ -4,7 +4,7 @@ import type { ColumnType, Generated } from 'kysely'
 export type Json = ColumnType<unknown, string, string>
 
 /** int8 comes back as bigint (see core/db.ts) and goes in as either. */
-export type Int8 = ColumnType<bigint, bigint | number, bigint | number>
+type Int8 = ColumnType<bigint, bigint | number, bigint | number>
 
 /** The event log and its readers' places. */
 export interface EventsTables {

@@ -1,7 +1,8 @@
-import type { Generated } from 'kysely'
-import type { Int8, Json } from '#core/tables'
+import type { ColumnType, Generated } from 'kysely'
+import type { Json } from '#core/tables'
 import type { Calendar } from '#pure/calendar'
 
+type Int8 = ColumnType<bigint, bigint | number, bigint | number>
 type Language = 'fa' | 'en'
 
 /** Who works where. No row-level security: read before a workspace is known. */
