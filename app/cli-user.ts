@@ -4,7 +4,8 @@ import { HOLDINGS } from './holdings.ts'
 import { USER_HELP, userWord } from './user-words.ts'
 import { languageOf, readConfig } from '#core/config'
 import { createServer, type Server } from '#core/server'
-import { createSignInLink, listMembers } from '#modules/workspaces'
+import { createSignInLink } from '#modules/accounts'
+import { listMembers } from '#modules/workspaces'
 import type { Language } from '#pure/numbers'
 
 /** People who can sign in: 0 when it is done, 1 when it is not, 2 when the command line cannot be followed. */

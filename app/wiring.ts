@@ -5,6 +5,7 @@ import type { Clock, Job } from '#core/jobs'
 import type { Audience } from '#core/live'
 import type { Reaction } from '#core/reactions'
 import type { Server } from '#core/server'
+import { purgeLogJob } from '#modules/audit'
 import { sendLettersJob, tellConfirmationsJob } from '#modules/consent'
 import { runImportJob, sweepImportsJob, undoImportJob } from '#modules/imports'
 import {
@@ -77,6 +78,7 @@ export const JOBS: readonly Job[] = [
   sendAccountLettersJob,
   eraseDueJob,
   purgeJob,
+  purgeLogJob,
   runFitsJob,
   sweepFitsJob,
   fitNightlyJob,
@@ -92,6 +94,7 @@ export const CLOCKS: readonly Clock[] = [
   { job: 'insights.fit_nightly', cron: '13 23 * * *' },
   { job: 'privacy.erase_due', cron: '23 * * * *' },
   { job: 'privacy.purge_old', cron: '40 0 * * *' },
+  { job: 'audit.purge_log', cron: '50 0 * * *' },
   { job: 'consent.tell_confirmations', cron: '* * * * *' },
   { job: 'consent.send_letters', cron: '* * * * *', atStart: true },
   { job: 'core.send_account_letters', cron: '* * * * *', atStart: true },

@@ -1,29 +1,42 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import { betterAuth } from 'better-auth'
-import { hashPassword, makeSignature } from 'better-auth/crypto'
+import { isAPIError } from 'better-auth/api'
+import { hashPassword, makeSignature, verifyPassword } from 'better-auth/crypto'
 import type { Config } from '#core/config'
 import type { Db } from '#core/db'
-import { tooMany } from '#core/errors'
 
 const SESSION_SECONDS = 30 * 24 * 3600
 
+/** A session says when it was used last, give or take this long. */
+const REFRESHED_SECONDS = 5 * 60
+
 export interface SignedIn {
   readonly user: { readonly id: string; readonly name: string; readonly email: string }
+  readonly sessionId: string
   /** Set-Cookie values that prolong the session, to be passed on. */
   readonly cookies: readonly string[]
 }
 
-/** Signing in and out over the product's own tables. */
-export interface Auth {
-  /** Answers better-auth's own routes. */
-  readonly handle: (request: Request) => Promise<Response>
-  /** Who the cookie in these headers belongs to; null when to nobody. */
-  readonly session: (headers: Headers) => Promise<SignedIn | null>
-  /** Opens a session and gives the Set-Cookie value that carries it. */
-  readonly open: (db: Db, userId: string, now: Date) => Promise<string>
+/** Where somebody comes from, as #pure/mask and #pure/agent shorten it. */
+export interface Visitor {
+  readonly address: string | null
+  readonly agent: string | null
 }
 
-/** better-auth, set to e-mail and password only, with no sign-up, no telemetry and limits of our own. */
+/** Sessions over the product's own tables. */
+export interface Auth {
+  /** Who the cookie in these headers belongs to; null when to nobody. */
+  readonly session: (headers: Headers) => Promise<SignedIn | null>
+  /** Opens a session and gives the Set-Cookie value that carries it. core/open-session.ts does what else belongs to a person's coming. */
+  readonly open: (db: Db, userId: string, now: Date, visitor?: Visitor) => Promise<string>
+  /** The Set-Cookie value that takes the session's cookie away. */
+  readonly farewell: () => Promise<string>
+}
+
+/**
+ * better-auth as the keeper of sessions and their cookies. Its own routes cannot be reached: modules/accounts checks passwords, with limits of our own, and
+ * nothing leaves the building.
+ */
 export function authOver(db: Db, config: Config): Auth {
   const auth = betterAuth({
     appName: 'Bazgasht',
@@ -35,37 +48,45 @@ export function authOver(db: Db, config: Config): Auth {
     telemetry: { enabled: false },
     logger: { disabled: true },
     rateLimit: { enabled: false },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
+    emailAndPassword: { enabled: false },
     advanced: {
       cookiePrefix: 'bazgasht',
       ipAddress: { disableIpTracking: true },
       database: { generateId: () => randomUUIDv7() },
     },
-    session: { ...SESSION_COLUMNS, expiresIn: SESSION_SECONDS, updateAge: 24 * 3600 },
+    session: { ...SESSION_COLUMNS, expiresIn: SESSION_SECONDS, updateAge: REFRESHED_SECONDS },
     user: USER_COLUMNS,
     account: ACCOUNT_COLUMNS,
     verification: VERIFICATION_COLUMNS,
   })
+  const cookieOf = async (value: string, seconds: number) => {
+    const { name, attributes } = (await auth.$context).authCookies.sessionToken
+    return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${attributes.secure ? '; Secure' : ''}`
+  }
   return {
-    handle: auth.handler,
     session: async (headers) => {
-      const { headers: answered, response } = await auth.api.getSession({ headers, returnHeaders: true })
+      const { headers: answered, response } = await auth.api.getSession({ headers, returnHeaders: true }).catch(nobodyIfRevoked)
       if (!response) return null
       const { id, name, email } = response.user
-      return { user: { id, name, email }, cookies: answered.getSetCookie() }
+      return { user: { id, name, email }, sessionId: response.session.id, cookies: answered.getSetCookie() }
     },
-    open: async (db, userId, now) => {
-      const { authCookies, secret } = await auth.$context
+    open: async (db, userId, now, visitor) => {
+      const { secret } = await auth.$context
       const token = randomUUIDv7() + randomUUIDv7()
       await db
         .insertInto('auth_sessions')
-        .values(sessionRow(userId, token, now))
+        .values(sessionRow(userId, token, now, visitor))
         .execute()
-      const { name, attributes } = authCookies.sessionToken
-      const value = encodeURIComponent(`${token}.${await makeSignature(token, secret)}`)
-      return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${SESSION_SECONDS}${attributes.secure ? '; Secure' : ''}`
+      return cookieOf(encodeURIComponent(`${token}.${await makeSignature(token, secret)}`), SESSION_SECONDS)
     },
+    farewell: () => cookieOf('', 0),
   }
+}
+
+/** The session was revoked between being read and being prolonged. */
+function nobodyIfRevoked(error: unknown) {
+  if (isAPIError(error) && error.status === 'UNAUTHORIZED') return { headers: new Headers(), response: null }
+  throw error
 }
 
 /** The origins that our own pages may have. */
@@ -77,7 +98,8 @@ export function trustedOrigins(config: Pick<Config, 'publicUrl' | 'port'>): read
 interface NewUser {
   readonly name: string
   readonly email: string
-  readonly passwordHash: string
+  /** Null for who gets in by a link first. */
+  readonly passwordHash: string | null
   /** Runs the installation. */
   readonly operator?: boolean
 }
@@ -114,46 +136,19 @@ export async function addUser(db: Db, user: NewUser, now: Date): Promise<string>
 /** The stored form of a password; slow on purpose, so compute it before a transaction begins. */
 export const passwordHash = (password: string): Promise<string> => hashPassword(password)
 
-export interface AttemptLimit {
-  readonly most: number
-  readonly windowSeconds: number
+/** Whether this is the password behind a stored form. It takes as long where there is none, so that time does not tell who has an account. */
+export async function isPassword(hash: string | null | undefined, password: string): Promise<boolean> {
+  const isRight = await verifyPassword({ hash: hash ?? OF_NOBODY, password })
+  return isRight && hash !== null && hash !== undefined
 }
 
-/** Counts an attempt and throws `workspaces.too_many_attempts` with the seconds to wait once there were more than `most` in the window. */
-export async function countAttempt(db: Db, key: string, { most, windowSeconds }: AttemptLimit, now: Date): Promise<void> {
-  const keptSince = new Date(now.getTime() - windowSeconds * 1000)
-  const { attempts, started_at } = await db
-    .insertInto('auth_attempts')
-    .values({ key_hash: hashed(key), started_at: now, attempts: 1 })
-    .onConflict((conflict) =>
-      conflict.column('key_hash').doUpdateSet((row) => ({
-        attempts: row
-          .case()
-          .when('auth_attempts.started_at', '<', keptSince)
-          .then(1)
-          .else(row('auth_attempts.attempts', '+', 1))
-          .end(),
-        started_at: row.case().when('auth_attempts.started_at', '<', keptSince).then(now).else(row.ref('auth_attempts.started_at')).end(),
-      })),
-    )
-    .returning(['attempts', 'started_at'])
-    .executeTakeFirstOrThrow()
-  const seconds = Math.max(1, Math.ceil((started_at.getTime() + windowSeconds * 1000 - now.getTime()) / 1000))
-  if (attempts > most) throw tooMany('workspaces.too_many_attempts', seconds)
-}
+const OF_NOBODY = `${'0'.repeat(32)}:${'0'.repeat(128)}`
 
-/** Forgets the attempts under this key: the right password was given. */
-export async function forgetAttempts(db: Db, key: string): Promise<void> {
-  await db.deleteFrom('auth_attempts').where('key_hash', '=', hashed(key)).execute()
-}
-
-function sessionRow(userId: string, token: string, now: Date) {
+function sessionRow(userId: string, token: string, now: Date, { address, agent }: Visitor = { address: null, agent: null }) {
   const expires = new Date(now.getTime() + SESSION_SECONDS * 1000)
   const dates = { created_at: now, updated_at: now, expires_at: expires }
-  return { id: randomUUIDv7(), user_id: userId, token, ip_address: null, user_agent: null, ...dates }
+  return { id: randomUUIDv7(), user_id: userId, token, ip_address: address, user_agent: agent, ...dates }
 }
-
-const hashed = (text: string) => createHash('sha256').update(text).digest('hex')
 
 const NO_TOKENS = {
   access_token: null,

@@ -32,7 +32,7 @@ interface NudgeOptions {
 /** Work to be done later, in this process or another. */
 export interface Jobs {
   /** Asks for a job once the caller's transaction commits. A nudge may be lost or doubled: the row it points at is the record. */
-  readonly nudge: (ctx: Ctx, name: string, data: Readonly<Record<string, unknown>>, options?: NudgeOptions) => Promise<void>
+  readonly nudge: (ctx: Pick<Ctx, 'db'>, name: string, data: Readonly<Record<string, unknown>>, options?: NudgeOptions) => Promise<void>
   /** Begins to work on jobs and to keep their clocks. */
   readonly start: (server: Server, jobs: readonly Job[], clocks: readonly Clock[]) => Promise<void>
   /** Does what waits, here and now, and gives how many jobs that was. For tests and the command line. */

@@ -12,8 +12,8 @@ afterEach(() => {
 })
 
 test('the code and details of a refusal arrive as they were sent', () => {
-  const refused = failureOf(409, '{"error":{"code":"workspaces.link_used","details":{"a":1}}}')
-  expect(refused).toMatchObject({ code: 'workspaces.link_used', status: 409, details: { a: 1 } })
+  const refused = failureOf(409, '{"error":{"code":"accounts.link_used","details":{"a":1}}}')
+  expect(refused).toMatchObject({ code: 'accounts.link_used', status: 409, details: { a: 1 } })
 })
 
 test('answers that are not ours become general sentences', () => {
@@ -41,7 +41,7 @@ test('every request says which shop it speaks for', async () => {
 test('an unknown code is a general sentence in the language of the reader', async () => {
   await chooseLanguage('fa')
   expect(failureText(failure('nobody.knows', 500))).toBe('مشکلی از سوی ما پیش آمد. لطفاً دوباره تلاش کنید.')
-  expect(failureText(failure('workspaces.too_many_attempts', 429, { seconds: 30 }))).toContain('۳۰ ثانیه')
+  expect(failureText(failure('accounts.too_many_attempts', 429, { seconds: 30 }))).toContain('۳۰ ثانیه')
   expect(failureText(new Error('boom'))).toBe('مشکلی از سوی ما پیش آمد. لطفاً دوباره تلاش کنید.')
 })
 

@@ -15,7 +15,7 @@ export interface PageRoute {
 
 /** Every page. To add one, add its line; pages load when they are opened. */
 export const PAGES: readonly PageRoute[] = [
-  { path: '/sign-in', bare: true, isFirst: true, load: async () => (await import('../modules/workspaces/web/SignInPage.tsx')).SignInPage },
+  { path: '/sign-in', bare: true, isFirst: true, load: async () => (await import('../modules/accounts/web/SignInPage.tsx')).SignInPage },
   { path: '/setup', bare: true, isFirst: true, load: async () => (await import('../modules/workspaces/web/SetupPage.tsx')).SetupPage },
   { path: '/', may: 'insights:read', isFirst: true, load: async () => (await import('../modules/insights/web/TodayPage.tsx')).TodayPage },
   {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { inTransaction, type Ctx } from '#core/context'
 import type { Mailer } from '#core/delivery/email'
-import { letterHtml, waitAfter, type Letter } from './domain-letters.ts'
+import { letterHtml, waitAfter, type Letter } from '#core/delivery/letter'
 
 /** A letter to one person; its address is theirs at this moment. */
 export interface LetterTo extends Letter {

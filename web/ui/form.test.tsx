@@ -36,7 +36,7 @@ test('what was typed is sent, and stays when the server refuses', async () => {
   await act(async () => fireEvent.change(input, { target: { value: 'گل‌فروشی بهار' } }))
   await act(async () => input.form && fireEvent.submit(input.form))
   expect(sent).toHaveBeenCalledWith('گل‌فروشی بهار')
-  rerender(<SampleForm onSubmit={sent} refused={failure('workspaces.link_used', 409)} />)
+  rerender(<SampleForm onSubmit={sent} refused={failure('accounts.link_used', 409)} />)
   expect(screen.getByRole('alert').textContent).toContain('پیش‌تر استفاده شده است')
   expect(input.value).toBe('گل‌فروشی بهار')
 })

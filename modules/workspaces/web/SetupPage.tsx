@@ -64,7 +64,7 @@ function NoSetup({ needsOwner }: { readonly needsOwner: boolean }) {
   return (
     <BareFrame title={t('setup.already')} text={t('setup.already_text')}>
       <LinkButton href="/sign-in" look="primary">
-        {t('sign_in.title')}
+        {t('setup.sign_in')}
       </LinkButton>
     </BareFrame>
   )

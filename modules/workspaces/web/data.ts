@@ -17,17 +17,6 @@ export function useSetUp() {
   return useMutation({ mutationFn: (body: SetupRequest) => call<null>('POST', '/api/setup', { body }) })
 }
 
-export function useSignIn() {
-  return useMutation({
-    mutationFn: (body: { email: string; password: string }) => call<unknown>('POST', '/api/auth/sign-in/email', { body }),
-  })
-}
-
-/** Opens a session by a one-time link. */
-export function useSignInByLink() {
-  return useMutation({ mutationFn: (token: string) => call<null>('PUT', '/api/session/link', { body: { token } }) })
-}
-
 /** Starts importing the sample shop. */
 export function useLoadSample() {
   return useMutation({ mutationFn: () => call<ImportResponse>('POST', '/api/imports/sample') })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { addUser, countAttempt, passwordHash } from '#core/auth'
+import { countAttempt } from '#core/attempts'
+import { addUser, passwordHash } from '#core/auth'
 import { testApp, testCtx } from '#test/lab'
 
 const SARA = { email: 'sara@example.com', password: 'a long enough password' }
@@ -18,7 +19,7 @@ test('a wrong password and an unknown address sound the same', async () => {
   const { app } = await withSara()
   const wrong = await app.anonymous().post('/api/auth/sign-in/email', { ...SARA, password: 'something else' })
   const unknown = await app.anonymous().post('/api/auth/sign-in/email', { ...SARA, email: 'omid@example.com' })
-  expect([wrong.status, wrong.body]).toEqual([401, { error: { code: 'workspaces.wrong_password', details: {} } }])
+  expect([wrong.status, wrong.body]).toEqual([401, { error: { code: 'accounts.wrong_password', details: {} } }])
   expect(unknown.body).toEqual(wrong.body)
 })
 
@@ -49,7 +50,7 @@ test('after ten wrong passwords an account waits, even for the right one', async
   const { app } = await withSara()
   for (let turn = 0; turn < 10; turn += 1) await app.anonymous().post('/api/auth/sign-in/email', { ...SARA, password: 'wrong' })
   const { status, body } = await app.anonymous().post('/api/auth/sign-in/email', SARA)
-  expect([status, body.error.code]).toEqual([429, 'workspaces.too_many_attempts'])
+  expect([status, body.error.code]).toEqual([429, 'accounts.too_many_attempts'])
   expect(body.error.details.seconds).toBeGreaterThan(800)
 })
 

@@ -9,12 +9,13 @@ import { Form } from '#web/ui/form.tsx'
 import { Notice } from '#web/ui/notice.tsx'
 import { PasswordField } from '#web/ui/password-field.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
+import { TextLink } from '#web/ui/text-link.tsx'
 import { useUrlState } from '#web/url-state.ts'
 import { useSignIn, useSignInByLink } from './data.ts'
 
 /** Signing in by e-mail and password, or by a one-time link. */
 export function SignInPage() {
-  const { t } = useTranslation('workspaces')
+  const { t } = useTranslation('accounts')
   const [token] = useUrlState('token')
   const enter = useEnter()
   return (
@@ -25,7 +26,7 @@ export function SignInPage() {
 }
 
 function PasswordForm({ onDone }: { readonly onDone: () => void }) {
-  const { t } = useTranslation('workspaces')
+  const { t } = useTranslation('accounts')
   const signIn = useSignIn()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
@@ -40,7 +41,7 @@ function PasswordForm({ onDone }: { readonly onDone: () => void }) {
       }
     >
       <TextField
-        label={t('setup.email')}
+        label={t('sign_in.email')}
         name="email"
         type="email"
         autoComplete="username"
@@ -51,21 +52,23 @@ function PasswordForm({ onDone }: { readonly onDone: () => void }) {
         onChange={setEmail}
       />
       <PasswordField
-        label={t('setup.password')}
+        label={t('sign_in.password')}
         name="password"
         autoComplete="current-password"
         isRequired
         value={password}
         onChange={setPassword}
       />
-      <p className="text-sm text-ink-soft">{t('sign_in.lost_password')}</p>
+      <p className="text-sm">
+        <TextLink href="/forgot">{t('sign_in.forgot')}</TextLink>
+      </p>
     </Form>
   )
 }
 
 /** Pressed by a person: mail programs that open links to look at them must not use it up. */
 function LinkForm({ token, onDone }: { readonly token: string; readonly onDone: () => void }) {
-  const { t } = useTranslation('workspaces')
+  const { t } = useTranslation('accounts')
   const signIn = useSignInByLink()
   return (
     <div className="flex flex-col gap-4">
