@@ -12,16 +12,22 @@ const STOP_LIMIT = 15_000
 /** The real program, serving on a free port from a data folder of its own. */
 export interface Program {
   readonly url: string
-  /** The one-time link that it printed. */
+  /** Where its owner begins: at the one-time link that it printed, or where there is an owner already, at its address. */
   readonly link: string
   readonly folder: string
-  /** Ends the program, its PostgreSQL with it, and removes the folder. */
+  /** Ends the program, its PostgreSQL with it. */
+  readonly end: () => Promise<void>
+  /** The same, and removes the folder. */
   readonly stop: () => Promise<void>
 }
 
-/** Starts the program as `npm start` does; resolves when it has printed its one-time link. */
-export async function startProgram(): Promise<Program> {
-  const folder = mkdtempSync(join(tmpdir(), 'bazgasht-e2e-'))
+/** A folder for a program's data. */
+export function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'bazgasht-e2e-'))
+}
+
+/** Starts the program as `npm start` does; resolves when it has said where to begin. */
+export async function startProgram(folder: string, hasOwner = false): Promise<Program> {
   const node = join(PROJECT, 'node_modules', '.bin', 'node')
   // Receivers and shops of tests stand on this machine.
   const own = { HOST: '127.0.0.1', PORT: '0', BAZGASHT_DATA: folder, BAZGASHT_ALLOW_PRIVATE: '1' }
@@ -30,18 +36,21 @@ export async function startProgram(): Promise<Program> {
   const ended = once(child, 'close')
   // A test run that is interrupted tears nothing down.
   process.once('exit', () => child.kill('SIGTERM'))
-  const stop = async () => {
+  const end = async () => {
     child.kill('SIGTERM')
     const timer = setTimeout(() => kill(child.pid, postgresOf(folder)), STOP_LIMIT)
     await ended
     clearTimeout(timer)
+  }
+  const stop = async () => {
+    await end()
     rmSync(folder, { recursive: true, force: true })
   }
   const link = await new Promise<string>((resolve, reject) => {
     let said = ''
     const hear = (bytes: Buffer) => {
       said += bytes.toString()
-      const found = /https?:\/\/\S+\/setup\?token=\S+/.exec(said)
+      const found = (hasOwner ? /(?<=Bazgasht is ready: )\S+/ : /https?:\/\/\S+\/setup\?token=\S+/).exec(said)
       if (found) resolve(found[0])
     }
     child.stdout.on('data', hear)
@@ -49,7 +58,7 @@ export async function startProgram(): Promise<Program> {
     void ended.then(() => reject(new Error(`The program ended: ${said}`)))
     setTimeout(() => reject(new Error(`The program did not start: ${said}`)), START_LIMIT).unref()
   })
-  return { url: new URL(link).origin, link, folder, stop }
+  return { url: new URL(link).origin, link, folder, end, stop }
 }
 
 /** A program that did not stop when asked, and the PostgreSQL that it would leave behind. */

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Program, startProgram } from './program.ts'
+import { fromPrepared } from './prepared.ts'
+import { newFolder, type Program, startProgram } from './program.ts'
 import type { Language } from './words.ts'
 
 /** Signed in, as Playwright's browser contexts take it. */
@@ -50,13 +51,33 @@ const SETTINGS = {
 
 const NOBODY: SignedIn = { cookies: [], origins: [] }
 
-/** Starts a program and brings its shop as far as asked, through its own interface for machines. */
+/** Starts a program whose shop has come as far as asked. */
 export async function openShop(language: Language, stage: Stage): Promise<Shop> {
-  const program = await startProgram()
-  if (stage === 'untouched') return { ...program, owner: NOBODY }
-  const owner = await setUp(program, language)
-  if (stage === 'sample') await loadSample(program, owner)
-  return { ...program, owner }
+  const folder = newFolder()
+  const said = await fromPrepared(stage === 'sample' ? `sample-${language}` : 'untouched', folder, (folder) =>
+    prepare(language, stage, folder),
+  )
+  const program = await startProgram(folder, stage === 'sample')
+  if (stage === 'sample') return { ...program, owner: ownerOf(said) }
+  return { ...program, owner: stage === 'empty' ? await setUp(program, language) : NOBODY }
+}
+
+/** Leaves a shop behind as programs find it that begin with it, made through its own interface for machines; gives the owner's cookie. */
+async function prepare(language: Language, stage: Stage, folder: string): Promise<string> {
+  const program = await startProgram(folder)
+  try {
+    if (stage !== 'sample') return ''
+    const owner = await setUp(program, language)
+    await loadSample(program, owner)
+    return JSON.stringify(owner)
+  } finally {
+    await program.end()
+  }
+}
+
+function ownerOf(said: string): SignedIn {
+  const owner: SignedIn = JSON.parse(said)
+  return owner
 }
 
 /** The answer of the program to a request of somebody who is signed in. */
