@@ -16,6 +16,8 @@ import { loadAllWords } from '#web/i18n.ts'
 import { PAGES, type PageRoute } from '#web/pages.ts'
 import { useReading } from '#web/reading.ts'
 import { sessionQuery } from '#web/session.tsx'
+import { handleIn, inShop, inThisShop } from '#web/shop-address.ts'
+import { namesShop } from '#web/shop-session.ts'
 import { AppFrame } from '#web/shell/app-frame.tsx'
 import { NotFoundPage } from '#web/shell/not-found-page.tsx'
 import { TroublePage } from '#web/shell/trouble-page.tsx'
@@ -25,18 +27,25 @@ interface RouterContext {
   readonly queries: QueryClient
 }
 
-/** The router over every page of PAGES. */
+/** A page that is being opened anew waits for its end. */
+const never = new Promise<void>(() => undefined)
+
+/** The router over every page of PAGES, below /in/HANDLE where the address names a shop. */
 export function createAppRouter(queries: QueryClient) {
+  let isPlaced = false
+  const handle = handleIn(location.pathname)
   const root = createRootRouteWithContext<RouterContext>()({ component: Root, notFoundComponent: NotFoundPage })
   const app = createRoute({
     getParentRoute: () => root,
     id: 'app',
     component: AppFrame,
     beforeLoad: async ({ context, location }) => {
-      await context.queries.ensureQueryData(sessionQuery).catch((thrown: unknown) => {
+      const session = await context.queries.ensureQueryData(sessionQuery).catch((thrown: unknown) => {
         if (isFailure(thrown) && thrown.status === 401) throw redirect({ to: '/sign-in', search: { next: location.href } })
         throw thrown
       })
+      if (!isPlaced && !namesShop(session)) await never
+      isPlaced = true
     },
   })
   const framed = PAGES.filter((page) => !page.bare).map((page) =>
@@ -52,6 +61,7 @@ export function createAppRouter(queries: QueryClient) {
   )
   return createRouter({
     routeTree: root.addChildren([app.addChildren(framed), ...bare]),
+    basepath: handle === null ? '/' : inShop(handle, '/'),
     context: { queries },
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
@@ -68,9 +78,11 @@ function Root() {
   const router = useRouter()
   const { i18n } = useTranslation()
   const { digits } = useReading()
+  // Nothing read for one shop may stay on screen for another: there the page begins anew.
+  const go = (href: string) => (handleIn(href) === null ? void router.navigate({ href }) : location.assign(href))
   return (
     <I18nProvider locale={localeFor(i18n.language, digits)}>
-      <AriaRouterProvider navigate={(href) => void router.navigate({ href })}>
+      <AriaRouterProvider navigate={go} useHref={inThisShop}>
         <Outlet />
         <ToastRegion />
       </AriaRouterProvider>

@@ -1,13 +1,12 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Preferences, SessionResponse } from '#api/workspaces'
-import { call, speakFor } from '#web/api.ts'
+import { call } from '#web/api.ts'
 import { chooseLanguage, languageNow } from '#web/i18n.ts'
 import { showReading } from '#web/reading.ts'
 import { chooseTheme, chosenTheme } from '#web/theme.ts'
+import { fetchSession, forgetShop } from '#web/shop-session.ts'
 import type { Permission } from '../app/permissions.ts'
-
-const WORKSPACE_KEY = 'bazgasht.workspace'
 
 /** Who is signed in; fails with status 401 when nobody is. */
 export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: openSession, staleTime: Infinity, retry: false })
@@ -27,7 +26,7 @@ export function useCan(): (permission: Permission) => boolean {
 export function useSignOut(): () => Promise<void> {
   return useCallback(async () => {
     await call('POST', '/api/auth/sign-out')
-    localStorage.removeItem(WORKSPACE_KEY)
+    forgetShop()
     location.assign('/sign-in')
   }, [])
 }
@@ -48,15 +47,8 @@ export function useChoosePreferences(): (change: Partial<Preferences>) => Promis
   )
 }
 
-/** Later requests of this device speak for this workspace. */
-export function keepWorkspace(id: string): void {
-  localStorage.setItem(WORKSPACE_KEY, id)
-}
-
 async function openSession(): Promise<SessionResponse> {
-  speakFor(localStorage.getItem(WORKSPACE_KEY))
-  const session = await call<SessionResponse>('GET', '/api/session')
-  speakFor(session.workspace.id)
+  const session = await fetchSession()
   await showPreferences(session)
   return session
 }

@@ -1,5 +1,10 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
 import { failureText } from '#web/failure.ts'
+import { useSignOut } from '#web/session.tsx'
+import { forgetShop, isShut } from '#web/shop-session.ts'
+import { Button } from '#web/ui/button.tsx'
+import { EmptyState } from '#web/ui/empty-state.tsx'
 import { ErrorState } from '#web/ui/error-state.tsx'
 
 /** In place of a page that could not be shown. */
@@ -9,5 +14,26 @@ export function TroublePage({ error, reset }: ErrorComponentProps) {
     reset()
     void router.invalidate()
   }
+  if (isShut(error)) return <ShutPage text={failureText(error)} />
   return <ErrorState text={failureText(error)} onRetry={retry} />
+}
+
+/** The address names a shop that this person does not work in, or that has been closed. */
+function ShutPage({ text }: { readonly text: string }) {
+  const { t } = useTranslation()
+  const signOut = useSignOut()
+  const goHome = () => {
+    forgetShop()
+    location.assign('/')
+  }
+  return (
+    <main className="grid min-h-dvh place-content-center">
+      <EmptyState title={<h1>{text}</h1>} text={t('not_found.ask')}>
+        <Button look="primary" onPress={goHome}>
+          {t('not_found.own_shops')}
+        </Button>
+        <Button onPress={() => void signOut()}>{t('shell.sign_out')}</Button>
+      </EmptyState>
+    </main>
+  )
 }

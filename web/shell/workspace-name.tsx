@@ -1,37 +1,66 @@
+import { useLocation } from '@tanstack/react-router'
 import { ChevronsUpDown } from 'lucide-react'
-import { Button } from 'react-aria-components'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { Button, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { keepWorkspace, useSession } from '#web/session.tsx'
+import { useSession } from '#web/session.tsx'
+import { ShopMark } from '#web/shell/shop-mark.tsx'
+import { inShop, sharedPlace } from '#web/shop-address.ts'
+import { floatingLook } from '#web/ui/floating.ts'
 import { Icon } from '#web/ui/icon.tsx'
 import { Menu } from '#web/ui/menu.tsx'
+
+/** More shops than this are searched. */
+const AT_A_GLANCE = 8
+const ShopSearch = lazy(async () => ({ default: (await import('#web/shell/shop-search.tsx')).ShopSearch }))
 
 /** The shop that everything on screen belongs to; a menu for those who work in several. */
 export function WorkspaceName() {
   const { t } = useTranslation()
   const { workspace, workspaces } = useSession()
-  if (workspaces.length < 2)
-    return (
-      <span className="truncate text-sm text-ink-soft">
-        <bdi>{workspace.name}</bdi>
-      </span>
-    )
-  const choose = (id: string) => () => {
-    keepWorkspace(id)
-    // Nothing read for one shop may stay on screen for another.
-    location.assign('/')
-  }
-  const choices = workspaces.map(({ id, name }) => ({ id, label: name, isChosen: id === workspace.id, run: choose(id) }))
+  const place = sharedPlace(useLocation().pathname)
+  const shown = <ShownName />
+  if (workspaces.length < 2) return <span className="flex min-w-0 items-center gap-2 text-sm text-ink-soft">{shown}</span>
+  const trigger = (
+    <Button className="flex max-w-full items-center gap-2 self-start rounded text-sm text-ink-soft hovered:text-ink">
+      <span className="sr-only">{t('shell.workspace')}</span>
+      {shown}
+      <Icon of={ChevronsUpDown} className="size-3.5 shrink-0" />
+    </Button>
+  )
+  const choices = workspaces.map((shop) => ({
+    id: shop.id,
+    label: shop.name,
+    mark: <ShopMark shop={shop} />,
+    isChosen: shop.id === workspace.id,
+    href: inShop(shop.handle, place),
+  }))
+  if (workspaces.length <= AT_A_GLANCE)
+    return <Menu label={t('shell.workspace')} placement="bottom start" groups={[{ id: 'workspaces', choices }]} trigger={trigger} />
   return (
-    <Menu
-      label={t('shell.workspace')}
-      placement="bottom start"
-      groups={[{ id: 'workspaces', choices }]}
-      trigger={
-        <Button className="flex items-center gap-1 self-start rounded text-sm text-ink-soft hovered:text-ink">
-          <bdi className="truncate">{workspace.name}</bdi>
-          <Icon of={ChevronsUpDown} className="size-3.5" />
-        </Button>
-      }
-    />
+    <SearchPopover trigger={trigger}>
+      <ShopSearch choices={choices} />
+    </SearchPopover>
+  )
+}
+
+function ShownName() {
+  const { workspace } = useSession()
+  return (
+    <>
+      {(workspace.logo !== null || workspace.accent !== null) && <ShopMark shop={workspace} />}
+      <bdi className="truncate">{workspace.name}</bdi>
+    </>
+  )
+}
+
+function SearchPopover({ trigger, children }: { readonly trigger: ReactNode; readonly children: ReactNode }) {
+  return (
+    <DialogTrigger>
+      {trigger}
+      <Popover placement="bottom start" className={`${floatingLook} w-80 max-w-[90vw]`}>
+        <Suspense>{children}</Suspense>
+      </Popover>
+    </DialogTrigger>
   )
 }

@@ -9,6 +9,8 @@ export interface MenuChoice {
   readonly id: string
   readonly label: string
   readonly icon?: LucideIcon
+  /** Stands in the place of an icon. */
+  readonly mark?: ReactNode
   readonly href?: string
   /** The address is a file to keep, not a page to go to. */
   readonly isDownload?: boolean
@@ -60,6 +62,7 @@ export function Menu({ label, trigger, groups, placement = 'bottom end' }: MenuP
                   textValue={choice.label}
                   className={classes(choiceLook, choice.isDanger && 'text-bad')}
                 >
+                  {choice.mark}
                   {choice.icon && <Icon of={choice.icon} />}
                   <span className="grow">{choice.label}</span>
                   {choice.isChosen && <Icon of={Check} />}
