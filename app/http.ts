@@ -13,7 +13,7 @@ import { referencePage } from '#core/reference/page'
 import { REFERENCE_STYLE } from '#core/reference/style'
 import type { Server } from '#core/server'
 import { preferredLanguage } from '#pure/accept-language'
-import { accountsRoutes, preferencesRoutes, signInRoutes } from '#modules/accounts'
+import { accountsRoutes, preferencesRoutes, secondFactorRoutes, signInRoutes } from '#modules/accounts'
 import { auditRoutes } from '#modules/audit'
 import { customersListRoutes, customersRoutes, identityRoutes } from '#modules/customers'
 import { importsRoutes } from '#modules/imports'
@@ -37,7 +37,7 @@ import { shopsHooks, shopsRoutes } from '#modules/shops'
 import { tokenEntrance, tokensRoutes } from '#modules/tokens'
 import { trackingRoutes, trackingV1Routes } from '#modules/tracking'
 import { describeEvents, webhooksRoutes } from '#modules/webhooks'
-import { memberContexts, workspacesRoutes } from '#modules/workspaces'
+import { brandPublicRoutes, brandRoutes, memberContexts, requirementRoutes, workspacesRoutes } from '#modules/workspaces'
 
 /** Every URL prefix of the application, one line a module. */
 export const MOUNTED: readonly Mounted[] = [
@@ -46,8 +46,15 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api/live', liveRoutes],
   ['/api/events', eventsRoutes(REACTIONS)],
   ['/api', workspacesRoutes],
-  ['/api/account', accountsRoutes],
+  ['/api/members', membersRoutes(rightsOf)],
+  ['/api/roles', rolesRoutes(rightsOf)],
+  ['/api/invitations', invitationsRoutes(rightsOf)],
+  ['/api/invitation', invitationRoutes(rightsOf)],
+  ['/api', brandRoutes],
+  ['/api', requirementRoutes],
+  ['/api/account', accountsRoutes(rightsOf)],
   ['/api/account', preferencesRoutes],
+  ['/api/account', secondFactorRoutes],
   ['/api/audit', auditRoutes],
   ['/api/operations', operationsRoutes],
   ['/api/customers', customersListRoutes],
@@ -68,6 +75,7 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api/insights', whyRoutes],
   ['/api', profilesRoutes],
   ['/api', consentRoutes],
+  ['/p', brandPublicRoutes],
   ['/p', consentPublicRoutes],
   ['/p', privacyPublicRoutes],
   ['/api/privacy', privacyRoutes],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'htm/preact'
 import { renderToString } from 'preact-render-to-string'
-import { STYLE } from './style.ts'
+import { accentStyle, STYLE } from './style.ts'
 
 export type Language = 'fa' | 'en'
 
@@ -14,14 +14,20 @@ export interface PublicPage {
   readonly language: Language
   /** The shop's name. */
   readonly shop: string
+  /** Its logo and colour; a page without it wears ours. */
+  readonly looks?: Looks
   readonly title: string
   readonly content: View
   readonly status?: number
 }
 
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
-/** Nothing but our own style sheet and forms to ourselves; nobody may frame the page. */
-const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
+interface Looks {
+  readonly id: string
+  readonly accent: string | null
+  readonly logo: string | null
+}
+
+const STYLE_HASH = hashOf(STYLE)
 
 /** Answers with a page that no search engine lists, no cache keeps, and whose address no other site learns. */
 export async function answerPage(reply: FastifyReply, page: PublicPage): Promise<null> {
@@ -29,7 +35,7 @@ export async function answerPage(reply: FastifyReply, page: PublicPage): Promise
     .status(page.status ?? 200)
     .type('text/html; charset=utf-8')
     .headers({
-      'content-security-policy': POLICY,
+      'content-security-policy': policyOf(page),
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
       'x-robots-tag': 'noindex, nofollow',
@@ -38,8 +44,19 @@ export async function answerPage(reply: FastifyReply, page: PublicPage): Promise
   return null
 }
 
+/** Nothing but our own style sheets, the shop's logo and forms to ourselves; nobody may frame the page. */
+function policyOf({ looks }: PublicPage): string {
+  const styles = [STYLE_HASH, ...(looks?.accent ? [hashOf(accentStyle(looks.accent))] : [])].map((hash) => `'sha256-${hash}'`).join(' ')
+  const images = looks?.logo ? "; img-src 'self'" : ''
+  return `default-src 'none'; style-src ${styles}${images}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
+}
+
+function hashOf(style: string): string {
+  return createHash('sha256').update(style).digest('base64')
+}
+
 /** The whole page as text. */
-export function pageText({ language, shop, title, content }: PublicPage): string {
+export function pageText({ language, shop, looks, title, content }: PublicPage): string {
   const other = language === 'fa' ? 'en' : 'fa'
   return `<!doctype html>${renderToString(html`
     <html lang=${language} dir=${language === 'fa' ? 'rtl' : 'ltr'}>
@@ -50,10 +67,14 @@ export function pageText({ language, shop, title, content }: PublicPage): string
         <meta name="referrer" content="no-referrer" />
         <title>${shop ? `${title} · ${shop}` : title}</title>
         <style dangerouslySetInnerHTML=${{ __html: STYLE }} />
+        ${looks?.accent && html`<style dangerouslySetInnerHTML=${{ __html: accentStyle(looks.accent) }} />`}
       </head>
       <body>
         <header>
-          <strong><bdi>${shop}</bdi></strong>
+          <strong>
+            ${looks?.logo && html`<img src=${`/p/logo/${looks.id}/${looks.logo}`} alt="" class="logo" />`}
+            <bdi>${shop}</bdi>
+          </strong>
           <a href=${`?lang=${other}`} lang=${other} hreflang=${other}>${other === 'fa' ? 'فارسی' : 'English'}</a>
         </header>
         <main>

@@ -1,3 +1,5 @@
+import { readableOn, textOn } from '#pure/colour'
+
 /** The looks of public pages: one small sheet, the product's colours in light and dark, logical sides only. */
 export const STYLE = `
 :root{color-scheme:light dark;--ink:#1f2a2c;--soft:#566467;--line:#d9dfdf;--ground:#f7f8f7;--surface:#fff;--accent:#0c7a80;--on:#fff;--bad:#b3261e;--good:#1b6e3c;--wash:#e4f2f2}
@@ -6,7 +8,8 @@ export const STYLE = `
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.7 Vazirmatn,"Vazirmatn Variable",system-ui,Tahoma,sans-serif;overflow-wrap:anywhere}
 main,header,footer{max-width:46rem;margin-inline:auto;padding:1rem}
 header{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;padding-block-start:1.5rem}
-header strong{font-weight:600}
+header strong{font-weight:600;display:flex;align-items:center;gap:.6rem}
+.logo{block-size:2.5rem;inline-size:auto;max-inline-size:8rem;object-fit:contain}
 h1{font-size:1.6rem;line-height:1.4;margin:0 0 .5rem}
 h2{font-size:1.15rem;margin:0 0 .25rem}
 section,form.card{background:var(--surface);border:1px solid var(--line);border-radius:8px;padding:1rem 1.25rem;margin-block:1rem}
@@ -32,3 +35,13 @@ a{color:var(--accent)}
 table{border-collapse:collapse;inline-size:100%;font-size:.9rem}th,td{text-align:start;vertical-align:top;border-block-start:1px solid var(--line);padding:.4rem .5rem .4rem 0}
 @media print{header a,footer,button{display:none}body{background:#fff;color:#000}}
 `
+
+/** The shop's colour in place of ours, as far as it can be read on light and on dark pages. */
+export function accentStyle(accent: string): string {
+  const [light, dark] = [readableOn(accent, '#f7f8f7'), readableOn(accent, '#1a2325')]
+  return `:root{${colours(light)}}@media(prefers-color-scheme:dark){:root{${colours(dark)}}}`
+}
+
+function colours(accent: string): string {
+  return `--accent:${accent};--on:${textOn(accent)}`
+}

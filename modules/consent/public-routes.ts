@@ -38,7 +38,13 @@ consentPublicRoutes.get('/confirm/:token', {
     if (!found) return answerLost(request, reply)
     const language = languageOfVisitor(request, ctx.workspace.language)
     const content = confirmationView(language, found.question, found.name)
-    return answerPage(reply, { language, shop: ctx.workspace.name, title: PUBLIC_WORDS[language].confirm_title, content })
+    return answerPage(reply, {
+      language,
+      shop: ctx.workspace.name,
+      looks: ctx.workspace,
+      title: PUBLIC_WORDS[language].confirm_title,
+      content,
+    })
   },
 })
 
@@ -95,7 +101,7 @@ async function answerUnsubscribe(visit: UnsubscribeVisit, request: FastifyReques
     return { name: await nameOf(ctx, purpose), channel, isDone: standing?.state === 'denied' }
   })
   const title = PUBLIC_WORDS[language].stop_title
-  return answerPage(reply, { language, shop: ctx.workspace.name, title, content: unsubscribeView(language, what) })
+  return answerPage(reply, { language, shop: ctx.workspace.name, looks: ctx.workspace, title, content: unsubscribeView(language, what) })
 }
 
 /** What proves a word that was given on a page: where, with which program, and from which network, as a hash. */

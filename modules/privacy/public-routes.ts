@@ -33,7 +33,13 @@ privacyPublicRoutes.get('/consent/:token', {
     const around = aroundOf(visit, request)
     const centre = await inTransaction(visit.ctx, (ctx) => readCentre(ctx, visit.customerId, around.language))
     const title = PAGE_WORDS[around.language].title
-    return answerPage(reply, { language: around.language, shop: visit.ctx.workspace.name, title, content: centreView(around, centre) })
+    return answerPage(reply, {
+      language: around.language,
+      shop: visit.ctx.workspace.name,
+      looks: visit.ctx.workspace,
+      title,
+      content: centreView(around, centre),
+    })
   },
 })
 
@@ -115,6 +121,7 @@ privacyPublicRoutes.get('/consent/:token/erasure', {
     return answerPage(reply, {
       language: around.language,
       shop: visit.ctx.workspace.name,
+      looks: visit.ctx.workspace,
       title,
       content: erasureView(around, eraseAfterDays),
     })
@@ -170,7 +177,13 @@ privacyPublicRoutes.get('/erasure/:token', {
       certificate: Certificate.parse(row.certificate),
     }
     const content = certificateView({ ctx, language }, told)
-    return answerPage(reply, { language, shop: ctx.workspace.name, title: PAGE_WORDS[language].certificate_title, content })
+    return answerPage(reply, {
+      language,
+      shop: ctx.workspace.name,
+      looks: ctx.workspace,
+      title: PAGE_WORDS[language].certificate_title,
+      content,
+    })
   },
 })
 

@@ -1,12 +1,20 @@
 /**
  * Who works where: workspaces, members, first set-up, session and settings.
- * Owns workspaces, workspaces_members; emits workspace.created and workspace.changed; calls nobody.
+ * Parts: members/, roles/ (the workspace's own), invitations/.
+ * Owns workspaces, workspaces_members, workspaces_roles, workspaces_invitations; emits workspace.created and workspace.changed; calls nobody.
  */
 export { auditUser } from './audit-user.ts'
 export { memberContexts, systemCtx } from './contexts.ts'
+export { brandPublicRoutes, brandRoutes } from './brand/routes.ts'
 export { createWorkspace } from './create-workspace.ts'
+export { workspacesHolding } from './holding.ts'
+export { invitationRoutes, invitationsRoutes } from './invitations/routes.ts'
+export { addMember } from './members/add-member.ts'
+export { membersRoutes } from './members/routes.ts'
 export type { RightsOf } from './roles/domain.ts'
-export { listColleagues, listMembers, listWorkspaces, openWorkspace, workspaceById } from './queries.ts'
+export { rolesRoutes } from './roles/routes.ts'
+export { listColleagues, listMembers, membershipsOf, listWorkspaces, openWorkspace, workspaceById } from './queries.ts'
 export { workspacesRoutes } from './routes.ts'
 export { firstStartLink } from './set-up.ts'
+export { requirementRoutes } from './requirement-routes.ts'
 export { changeCurrency } from './settings.ts'
