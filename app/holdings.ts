@@ -8,10 +8,12 @@ import { privacyHolding } from '#modules/privacy'
 import { profilesHolding } from '#modules/profiles'
 import { happeningsHolding, segmentsHolding } from '#modules/segments'
 import { shopsHolding } from '#modules/shops'
+import { tokensHolding } from '#modules/tokens'
 import { trackingHolding } from '#modules/tracking'
 import { webhooksHolding } from '#modules/webhooks'
+import { workspacesHolding } from '#modules/workspaces'
 
-/** What each module keeps about customers: shown, moved, told and erased through this list. */
+/** What each module keeps about customers, and has of members: shown, moved, told, erased and handed over through this list. */
 export const HOLDINGS: readonly Holding[] = [
   customersHolding,
   ordersHolding,
@@ -25,4 +27,6 @@ export const HOLDINGS: readonly Holding[] = [
   trackingHolding,
   webhooksHolding,
   insightsHolding,
+  tokensHolding,
+  workspacesHolding,
 ]

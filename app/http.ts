@@ -37,7 +37,17 @@ import { shopsHooks, shopsRoutes } from '#modules/shops'
 import { tokenEntrance, tokensRoutes } from '#modules/tokens'
 import { trackingRoutes, trackingV1Routes } from '#modules/tracking'
 import { describeEvents, webhooksRoutes } from '#modules/webhooks'
-import { brandPublicRoutes, brandRoutes, memberContexts, requirementRoutes, workspacesRoutes } from '#modules/workspaces'
+import {
+  brandPublicRoutes,
+  brandRoutes,
+  invitationRoutes,
+  invitationsRoutes,
+  memberContexts,
+  membersRoutes,
+  requirementRoutes,
+  rolesRoutes,
+  workspacesRoutes,
+} from '#modules/workspaces'
 
 /** Every URL prefix of the application, one line a module. */
 export const MOUNTED: readonly Mounted[] = [

@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import type { Permission } from '../app/permissions.ts'
 import type { Ctx } from '#core/context'
+import type { BelongingName } from '#pure/belongings'
 
 /**
  * What one module keeps about customers, and how it takes part in what concerns a whole person: the timeline, filters of lists, a merge and its
@@ -32,7 +33,18 @@ export interface Holding {
   readonly erase?: (ctx: Ctx, family: readonly string[]) => Promise<Erased>
   /** Kinds of data with an age limit. */
   readonly retention?: readonly RetentionKind[]
+  /** What members are in charge of, or have as their own: what becomes of it when they go. */
+  readonly belongings?: readonly Belonging[]
 }
+
+/** Things of one kind that are somebody's, and pass to a colleague or end when their member leaves the workspace. Both run in the transaction of that. */
+export type Belonging = {
+  readonly name: BelongingName
+  readonly count: (ctx: Ctx, userId: string) => Promise<number>
+} & (
+  | { readonly fate: 'passes'; readonly handOver: (ctx: Ctx, from: string, to: string) => Promise<void> }
+  | { readonly fate: 'ends'; readonly end: (ctx: Ctx, userId: string) => Promise<void> }
+)
 
 /** A profile that belongs to another root than before. */
 export interface Move {

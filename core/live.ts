@@ -36,6 +36,10 @@ const MOST_BUFFERED = 1_000_000
 /** Told of every event that is about a customer, without what it says. */
 const TOUCHED = 'customer.touched'
 
+/** Told between processes, never to pages: a member's pages end. */
+const CLOSED = 'live.closed'
+const Closed = z.object({ userId: z.string() })
+
 const Told = z.object({ workspaceId: z.string(), topic: z.string(), payload: z.unknown() })
 
 /** Tells open pages of this workspace something that is no event, such as progress. It leaves when the transaction commits, and is not kept. */
@@ -43,6 +47,11 @@ export async function tell(ctx: Ctx, topic: string, payload: unknown): Promise<v
   const text = JSON.stringify({ workspaceId: ctx.workspace.id, topic, payload })
   if (Buffer.byteLength(text) > LONGEST) throw new Error('too much to tell at once')
   await sql`select pg_notify('bazgasht_topics', ${text})`.execute(ctx.db)
+}
+
+/** Ends the open pages of somebody who may not do any more what they could when they opened them; each comes back and is asked again who it is. */
+export function closePages(ctx: Ctx, userId: string): Promise<void> {
+  return tell(ctx, CLOSED, { userId })
 }
 
 interface Page {
@@ -111,12 +120,17 @@ function heardEvent(hub: Hub, workspaceId: string | null): void {
 function heardTopic(hub: Hub, text: string | null): void {
   if (text === null) return
   const { workspaceId, topic, payload } = Told.parse(JSON.parse(text))
+  if (topic === CLOSED) return cutPages(hub, workspaceId, Closed.parse(payload).userId)
   const permission = hub.audience.topics[topic]
   if (!permission) return
   const message = `event: ${topic}\ndata: ${JSON.stringify(payload)}\n\n`
   for (const page of hub.pages) {
     if (page.ctx.workspace.id === workspaceId && page.ctx.actor.can.has(permission)) send(hub, page, message)
   }
+}
+
+function cutPages(hub: Hub, workspaceId: string, userId: string): void {
+  for (const page of hub.pages) if (page.ctx.workspace.id === workspaceId && page.ctx.actor.userId === userId) cut(hub, page)
 }
 
 /** Keeps proxies awake, and ends pages that have been open for long: they come back and are asked again who they are. */

@@ -23,6 +23,9 @@ const PUBLIC = [
   'PUT /api/auth/reset',
   'PUT /api/auth/email',
   'GET /api/setup',
+  'GET /api/invitation',
+  'POST /api/invitation/acceptance',
+  'POST /api/invitation/account',
   'POST /api/setup',
   'GET /p/logo/:workspace/:hash',
   'GET /p/consent/:token',
@@ -61,6 +64,8 @@ const PUBLIC = [
 const SCREENS_ONLY = [
   'GET /api/live',
   'GET /api/session',
+  'GET /api/members/own-belongings',
+  'POST /api/members/departure',
   'GET /api/account',
   'PUT /api/account/name',
   'PUT /api/account/password',

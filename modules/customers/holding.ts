@@ -1,4 +1,5 @@
 import type { Holding } from '#core/holdings'
+import { CUSTOMERS_BELONGINGS } from './belongings.ts'
 import { IDENTITY_RETENTION } from './identity/forget.ts'
 import { IDENTITY_TIMELINE } from './identity/timeline.ts'
 import { CUSTOMER_FILTERS } from './list/filter-fields.ts'
@@ -12,4 +13,5 @@ export const customersHolding: Holding = {
   tell: tellPeople,
   erase: erasePeople,
   retention: IDENTITY_RETENTION,
+  belongings: CUSTOMERS_BELONGINGS,
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '#core/context'
 import type { Erased, Holding } from '#core/holdings'
+import { INSIGHTS_BELONGINGS } from './belongings.ts'
 import { eraseScores, tellScores } from './scores/personal-data.ts'
 import { SCORE_COLUMNS, SCORE_FILTERS } from './scores/score-fields.ts'
 import { COHORT_FILTER } from './time/cohort-field.ts'
@@ -14,6 +15,7 @@ export const insightsHolding: Holding = {
   columnsOf: async () => [...SCORE_COLUMNS, TYPE_COLUMN],
   tell: async (ctx, family) => ({ ...(await tellTypes(ctx, family)), ...(await tellScores(ctx, family)) }),
   erase: eraseAll,
+  belongings: INSIGHTS_BELONGINGS,
 }
 
 async function eraseAll(ctx: Ctx, family: readonly string[]): Promise<Erased> {

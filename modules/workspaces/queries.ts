@@ -111,7 +111,11 @@ export async function listMembers(db: Db): Promise<{ email: string; name: string
     .selectFrom('workspaces_members')
     .innerJoin('workspaces', 'workspaces.id', 'workspaces_members.workspace_id')
     .innerJoin('auth_users', 'auth_users.id', 'workspaces_members.user_id')
-    .select(['auth_users.email', 'auth_users.name', 'workspaces_members.role', 'workspaces.name as workspace'])
+    .leftJoin('workspaces_roles as r', (join) =>
+      join.onRef('r.workspace_id', '=', 'workspaces_members.workspace_id').onRef('r.id', '=', 'workspaces_members.role'),
+    )
+    .select(['auth_users.email', 'auth_users.name', 'workspaces.name as workspace'])
+    .select((row) => row.fn.coalesce('r.name', 'workspaces_members.role').as('role'))
     .orderBy('workspaces.name')
     .orderBy('auth_users.email')
     .execute()

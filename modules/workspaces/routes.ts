@@ -1,7 +1,6 @@
 import { routes } from '#core/http'
 import { giveCookies } from '#core/open-session'
-import { MembersResponse, SessionResponse, SetupQuery, SetupRequest, SetupState, WorkspaceRequest, WorkspaceResponse } from './api.ts'
-import { listColleagues } from './queries.ts'
+import { SessionResponse, SetupQuery, SetupRequest, SetupState, WorkspaceRequest, WorkspaceResponse } from './api.ts'
 import { showSession } from './session.ts'
 import { setUp, showSetup } from './set-up.ts'
 import { saveSettings, showWorkspace } from './settings.ts'
@@ -14,13 +13,6 @@ workspacesRoutes.get('/session', {
   screensOnly: true,
   gives: SessionResponse,
   run: ({ ctx, server }) => showSession(ctx, server.config.development),
-})
-
-workspacesRoutes.get('/members', {
-  summary: 'Who works here',
-  may: 'workspaces:read',
-  gives: MembersResponse,
-  run: async ({ ctx }) => ({ rows: await listColleagues(ctx) }),
 })
 
 workspacesRoutes.get('/setup', {

@@ -33,14 +33,17 @@ export function refusalToWrite(
 
 export type RoleEndRefusal = 'workspaces.role_in_use' | 'workspaces.role_not_found'
 
+interface RoleEnd {
+  readonly id: string
+  readonly successor: string | null
+  /** Whether the successor is a role at all. */
+  readonly isThere: boolean
+}
+
 /** Why a role cannot end: somebody has it or is invited to it and nobody said which role is theirs then, or that is no other one. */
-export function refusalToEnd(
-  used: number,
-  successor: { readonly id: string; readonly isThere: boolean } | null,
-  id: string,
-): RoleEndRefusal | null {
-  if (successor && (!successor.isThere || successor.id === id)) return 'workspaces.role_not_found'
-  return used > 0 && !successor ? 'workspaces.role_in_use' : null
+export function refusalToEnd(used: number, { id, successor, isThere }: RoleEnd): RoleEndRefusal | null {
+  if (successor === null) return used > 0 ? 'workspaces.role_in_use' : null
+  return isThere && successor !== id ? null : 'workspaces.role_not_found'
 }
 
 /** What the lists differ by. */
