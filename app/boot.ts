@@ -1,7 +1,9 @@
 import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { backUpBeforeUpgrade } from './upgrade-backup.ts'
 import { MIGRATION_FOLDERS } from './migrations.ts'
+import { finishRestoring, lockRestoring, wasRestoring } from '#core/backup/staging'
 import { withSecret, type Config, type Settings } from '#core/config'
 import { connectClient, type DbAddress } from '#core/db'
 import { refused } from '#core/errors'
@@ -37,14 +39,46 @@ export async function boot(settings: Settings, { log, alone = false, signal }: O
     const lock = lockInstance(settings.dataFolder)
     steps.defer(() => lock.release())
   }
-  const config = withSecret(settings)
   signal?.throwIfAborted()
   const address = await reachDatabase(settings, steps, { log, signal })
   signal?.throwIfAborted()
-  const migrated = await migrateDatabase(address)
+  // The secret comes after what a restore may have left to be put in its place.
+  await finishInterruptedRestore(settings.dataFolder, address)
+  const config = withSecret(settings)
+  const migrated = await migrateDatabase(address, config)
   signal?.throwIfAborted()
   const held = steps.move()
   return { config, address, migrated, close: () => held.disposeAsync() }
+}
+
+/** The database as it is: nothing is migrated, and no secret is made. `alone` as in `boot`. */
+export async function bootAsItIs(settings: Settings, { log, alone = false, signal }: Options): Promise<Pick<Ground, 'address' | 'close'>> {
+  await using steps = new AsyncDisposableStack()
+  prepareDataFolder(settings.dataFolder)
+  if (alone && !settings.databaseUrl) {
+    const lock = lockInstance(settings.dataFolder)
+    steps.defer(() => lock.release())
+  }
+  const address = await reachDatabase(settings, steps, { log, signal })
+  signal?.throwIfAborted()
+  const client = await connect(address)
+  await refuseOldDatabase(client).finally(() => client.end())
+  await finishInterruptedRestore(settings.dataFolder, address)
+  const held = steps.move()
+  return { address, close: () => held.disposeAsync() }
+}
+
+/** A restore that was killed has happened whole or not at all, as far as the database goes; its files follow the database. */
+async function finishInterruptedRestore(dataFolder: string, address: DbAddress): Promise<void> {
+  if (!wasRestoring(dataFolder)) return
+  const lock = lockRestoring(dataFolder)
+  const client = await connect(address)
+  try {
+    await finishRestoring(dataFolder, client)
+  } finally {
+    await client.end()
+    lock.release()
+  }
 }
 
 function prepareDataFolder(folder: string): void {
@@ -71,11 +105,11 @@ async function reachDatabase(
   return postgres.address
 }
 
-async function migrateDatabase(address: DbAddress): Promise<string[]> {
+async function migrateDatabase(address: DbAddress, config: Config): Promise<string[]> {
   const client = await connect(address)
   try {
     await refuseOldDatabase(client)
-    return await migrate(client, MIGRATION_FOLDERS)
+    return await migrate(client, MIGRATION_FOLDERS, () => backUpBeforeUpgrade(address, config))
   } finally {
     await client.end()
   }

@@ -6,6 +6,12 @@ const SUMMARIES = {
   migrate: { en: 'bring the database up to date, without serving', fa: 'به‌روز کردن پایگاه داده، بدون اجرای برنامه' },
   import: { en: 'bring a file of orders in, or the sample shop', fa: 'وارد کردن فایل سفارش‌ها یا فروشگاه نمونه' },
   report: { en: 'who comes back, from a file of orders, without a server', fa: 'چه کسانی برمی‌گردند، از روی فایل سفارش‌ها و بدون سرور' },
+  backup: {
+    en: 'write everything into one file, beside a running server or without one',
+    fa: 'نوشتن همه‌چیز در یک فایل، کنار سرور روشن یا بدون آن',
+  },
+  restore: { en: 'check such a file, and bring it back', fa: 'بررسی چنین فایلی و بازگرداندن آن' },
+  doctor: { en: 'what is wrong with this installation, and what to do', fa: 'ایراد این نصب چیست و چه باید کرد' },
   user: { en: 'who can sign in, and a link for whoever lost the password', fa: 'چه کسانی وارد می‌شوند، و پیوندی برای گذرواژهٔ گم‌شده' },
 } as const satisfies Record<string, Record<Language, string>>
 

@@ -1,4 +1,5 @@
 import { FILE_TEXTS } from './cli-file-messages.ts'
+import { errorText } from '#core/error-words'
 import { AppError, type ErrorDetails } from '#core/errors'
 
 export type Language = 'fa' | 'en'
@@ -15,6 +16,10 @@ const TEXTS: Readonly<Record<string, Text>> = {
   },
   stopping: { en: 'Stopping…', fa: 'در حال توقف…' },
   migrated: { en: 'The database is up to date ({count} new migrations).', fa: 'پایگاه داده به‌روز است ({count} تغییر تازه).' },
+  upgrade_backup: {
+    en: 'This is a newer version: everything was backed up first, to {path}',
+    fa: 'این نسخه تازه‌تر است؛ پیش از تغییر داده‌ها از همه‌چیز پشتیبان گرفته شد: {path}',
+  },
   unknown_command: { en: 'There is no command "{name}".', fa: 'دستوری به نام «{name}» نیست.' },
   unexpected: { en: 'Something unexpected happened:', fa: 'خطایی پیش‌بینی‌نشده رخ داد:' },
   'core.port_in_use': {
@@ -96,5 +101,8 @@ export function say(language: Language, name: string, details: ErrorDetails = {}
 
 /** One line for an error that was thrown on purpose; null for a defect, whose stack trace is then worth showing. */
 export function sentenceOf(error: unknown, language: Language): string | null {
-  return error instanceof AppError ? say(language, error.code, error.details) : null
+  if (!(error instanceof AppError)) return null
+  return Object.hasOwn(TEXTS, error.code)
+    ? say(language, error.code, error.details)
+    : (errorText(language, error.code, error.details) ?? error.code)
 }

@@ -18,6 +18,9 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   migrate: () => import('./cli-migrate.ts'),
   import: () => import('./cli-import.ts'),
   report: () => import('./cli-report.ts'),
+  backup: () => import('./cli-backup.ts'),
+  restore: () => import('./cli-restore.ts'),
+  doctor: () => import('./cli-doctor.ts'),
   user: () => import('./cli-user.ts'),
 }
 

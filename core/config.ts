@@ -16,6 +16,10 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 export interface Settings {
   /** BAZGASHT_DATA: everything Bazgasht keeps lies below this folder. In a clone a relative path counts from the project's folder, default `data`; in a package from the current folder, default `~/.local/share/bazgasht`. */
   readonly dataFolder: string
+  /** BAZGASHT_BACKUPS: where scheduled backups are written, and the ones before upgrades; another disk is best. A relative path counts like BAZGASHT_DATA. Default `backups` in the data folder. */
+  readonly backupsFolder: string
+  /** BAZGASHT_SKIP_UPGRADE_BACKUP=1: a newer version changes the data without making a backup first. */
+  readonly skipUpgradeBackup: boolean
   /** DATABASE_URL or DATABASE_URL_FILE: a PostgreSQL 18 of one's own. Without it Bazgasht runs its own, inside the data folder. */
   readonly databaseUrl: string | null
   /** HOST: the address to listen on. Default 127.0.0.1, this machine only; 0.0.0.0 lets other machines in. */
@@ -59,6 +63,8 @@ export function readConfig(given: Environment = process.env): Settings {
   const port = readPort('PORT', env.PORT) ?? 3000
   return {
     dataFolder: dataFolderIn(env),
+    backupsFolder: backupsFolderIn(env),
+    skipUpgradeBackup: readSwitch('BAZGASHT_SKIP_UPGRADE_BACKUP', env.BAZGASHT_SKIP_UPGRADE_BACKUP),
     databaseUrl: env.DATABASE_URL ? readUrl('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']) : null,
     host: env.HOST || '127.0.0.1',
     port,
@@ -113,6 +119,12 @@ function dataFolderIn({ BAZGASHT_DATA, XDG_DATA_HOME }: Environment): string {
   return IS_PACKAGED
     ? dataFolderOfPackage({ given: BAZGASHT_DATA, dataHome: XDG_DATA_HOME })
     : resolve(PROJECT_FOLDER, BAZGASHT_DATA || 'data')
+}
+
+function backupsFolderIn(env: Environment): string {
+  const { BAZGASHT_BACKUPS: folder } = env
+  if (!folder) return join(dataFolderIn(env), 'backups')
+  return IS_PACKAGED ? resolve(folder) : resolve(PROJECT_FOLDER, folder)
 }
 
 function readPort(name: string, text: string | undefined): number | null {

@@ -4,24 +4,40 @@ import { basename, dirname, join } from 'node:path'
 import type pg from 'pg'
 import { refused } from '#core/errors'
 
-interface Migration {
+/** One step of the database's shape, as its file says it. */
+export interface Migration {
   readonly name: string
   readonly text: string
   readonly checksum: string
 }
 
+/** What happens before the first of several steps is applied to a database that has some already. Others wait meanwhile. */
+export type BeforeUpgrade = () => Promise<void>
+
 /**
  * Applies every new `migrations/*.sql` file in the order of the folders, each in its own transaction, and returns their names.
  * Refuses a database that knows migrations this program does not, and a file that changed after it was applied.
  */
-export async function migrate(client: pg.Client, folders: readonly string[]): Promise<string[]> {
-  const migrations = (await Promise.all(folders.map(readMigrations))).flat()
+export async function migrate(client: pg.Client, folders: readonly string[], beforeUpgrade?: BeforeUpgrade): Promise<string[]> {
+  const migrations = await readMigrations(folders)
   await makeRegister(client)
+  const state = { found: (await appliedTo(client)).length, beforeUpgrade }
   const applied: string[] = []
   for (const migration of migrations) {
-    if (await applyOnce(client, migration, migrations)) applied.push(migration.name)
+    if (await applyOnce(client, migration, { all: migrations, state })) applied.push(migration.name)
   }
   return applied
+}
+
+/** Every migration of the folders, in the order in which they are applied. */
+export async function readMigrations(folders: readonly string[]): Promise<Migration[]> {
+  return (await Promise.all(folders.map(readFolder))).flat()
+}
+
+/** Applies these migrations, none of which has been, in the transaction that the caller has opened. */
+export async function applyWithin(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
+  await makeRegister(client)
+  for (const migration of migrations) await apply(client, migration)
 }
 
 const TABLE = 'name text primary key, checksum text not null, applied_at timestamptz not null default now()'
@@ -37,17 +53,24 @@ async function makeRegister(client: pg.Client): Promise<void> {
   }
 }
 
+interface Upgrade {
+  readonly all: readonly Migration[]
+  readonly state: { readonly found: number; beforeUpgrade: BeforeUpgrade | undefined }
+}
+
 /** Two processes may start at once: the table lock makes the second wait and then find the work done. */
-async function applyOnce(client: pg.Client, migration: Migration, all: readonly Migration[]): Promise<boolean> {
+async function applyOnce(client: pg.Client, migration: Migration, { all, state }: Upgrade): Promise<boolean> {
   await client.query('begin')
   try {
     await client.query('lock table migrations in share row exclusive mode')
-    const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migrations')
+    const rows = await appliedTo(client)
     refuseStrangers(rows, all)
     const known = rows.some((row) => row.name === migration.name)
     if (!known) {
-      await client.query(migration.text)
-      await client.query('insert into migrations (name, checksum) values ($1, $2)', [migration.name, migration.checksum])
+      // More than were found at first: another process upgrades, and has done what comes before.
+      if (rows.length > 0 && rows.length === state.found) await state.beforeUpgrade?.()
+      await apply(client, migration)
+      state.beforeUpgrade = undefined
     }
     await client.query('commit')
     return !known
@@ -57,7 +80,21 @@ async function applyOnce(client: pg.Client, migration: Migration, all: readonly 
   }
 }
 
-function refuseStrangers(rows: readonly { name: string; checksum: string }[], all: readonly Migration[]): void {
+async function apply(client: pg.Client, { name, text, checksum }: Migration): Promise<void> {
+  await client.query(text)
+  await client.query('insert into migrations (name, checksum) values ($1, $2)', [name, checksum])
+}
+
+interface Applied {
+  readonly name: string
+  readonly checksum: string
+}
+
+async function appliedTo(client: pg.Client): Promise<Applied[]> {
+  return (await client.query<Applied>('select name, checksum from migrations')).rows
+}
+
+function refuseStrangers(rows: readonly Applied[], all: readonly Migration[]): void {
   const byName = new Map(all.map((migration) => [migration.name, migration]))
   for (const row of rows) {
     const migration = byName.get(row.name)
@@ -66,7 +103,7 @@ function refuseStrangers(rows: readonly { name: string; checksum: string }[], al
   }
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+async function readFolder(folder: string): Promise<Migration[]> {
   const owner = basename(dirname(folder))
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()
   return Promise.all(

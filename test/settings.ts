@@ -1,9 +1,12 @@
+import { join } from 'node:path'
 import type { Config } from '#core/config'
 
 /** Settings of a test: nothing is read from the environment. */
 export function testConfig(dataFolder: string): Config {
   return {
     dataFolder,
+    backupsFolder: join(dataFolder, 'backups'),
+    skipUpgradeBackup: false,
     databaseUrl: null,
     host: '127.0.0.1',
     port: 3000,

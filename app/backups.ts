@@ -1,0 +1,47 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { BackupWish } from '#core/backup/make-backup'
+import type { Config, Settings } from '#core/config'
+import type { DbAddress } from '#core/db'
+import { refused } from '#core/errors'
+import { programVersion } from '#core/version'
+import { LEFT_OUT } from '#modules/operations'
+
+/** What a backup of this installation is made of. The folder it goes to is made when it is missing. */
+export async function backupOf(
+  config: Config,
+  address: DbAddress,
+  { path, keepsFiles = true, mayReplace = false }: { path: string; keepsFiles?: boolean; mayReplace?: boolean },
+): Promise<BackupWish> {
+  await makeFolder(dirname(path))
+  return {
+    address,
+    path,
+    dataFolder: config.dataFolder,
+    version: programVersion(),
+    secret: config.secret,
+    keepsSecret: (await keptSecret(config)) === config.secret,
+    keepsFiles,
+    leaveOut: LEFT_OUT,
+    mayReplace,
+  }
+}
+
+/** The secret that the installation made for itself; null when there is none. */
+export async function keptSecret({ dataFolder }: Pick<Settings, 'dataFolder'>): Promise<string | null> {
+  const text = await readFile(join(dataFolder, 'secret'), 'utf8').catch(() => '')
+  return text.trim() === '' ? null : text.trim()
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw refused('operations.backup_not_writable', { folder, reason: error instanceof Error && 'code' in error ? String(error.code) : '' })
+  }
+}
+
+/** A moment as a part of a file's name, in UTC, to the second: `2026-03-21T09-30-00`. */
+export function stampOf(moment: Date): string {
+  return moment.toISOString().slice(0, 19).replaceAll(':', '-')
+}
