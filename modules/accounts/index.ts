@@ -3,6 +3,9 @@
  * Calls workspaces.
  */
 export { preferencesRoutes } from './preferences/routes.ts'
+export { forgetOldJob, tellResetsJob } from './jobs.ts'
 export { createSignInLink, makeResetLink } from './links.ts'
+export { removeSecondFactor } from './second-factor/change.ts'
+export { secondFactorRoutes } from './second-factor/routes.ts'
 export { accountsRoutes } from './routes.ts'
 export { signInRoutes } from './sign-in-routes.ts'

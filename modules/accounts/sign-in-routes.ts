@@ -1,9 +1,13 @@
 import { routes } from '#core/http'
 import { cookiesOf, giveCookies, visitorOf } from '#core/open-session'
 import { auditUser } from '#modules/workspaces'
-import { LinkRequest, SignInRequest } from './api.ts'
+import { ForgotRequest, LinkRequest, ResetQuery, ResetRequest, ResetState, SignInRequest } from './api.ts'
+import { confirmEmail } from './change-email.ts'
 import { enter } from './enter.ts'
 import { takeSignInLink } from './links.ts'
+import { askForReset, resetPassword, showReset } from './reset-password.ts'
+import { SignInCodeRequest } from './second-factor/api.ts'
+import { takeSecondStep } from './second-factor/second-step.ts'
 import { checkPassword } from './sign-in.ts'
 
 /** How people come and go; below /api/auth. */
@@ -33,6 +37,17 @@ signInRoutes.post('/sign-in/link', {
     }),
 })
 
+signInRoutes.post('/sign-in/code', {
+  summary: 'Opens the session that a second step was missing for',
+  may: 'public',
+  body: SignInCodeRequest,
+  gives: 204,
+  run: async ({ server, body, request, reply }) => {
+    const { userId, by } = await takeSecondStep(server, { body, request, reply }, new Date())
+    await enter(server, { userId, request, reply, by, hasSecondStep: true })
+  },
+})
+
 signInRoutes.post('/sign-out', {
   summary: 'Ends the session',
   may: 'public',
@@ -45,4 +60,40 @@ signInRoutes.post('/sign-out', {
     }
     giveCookies(reply, [await server.auth.farewell()])
   },
+})
+
+signInRoutes.get('/reset', {
+  summary: 'Whether links can be mailed, and whether this one sets a password',
+  may: 'public',
+  perMinute: 60,
+  query: ResetQuery,
+  gives: ResetState,
+  run: ({ server, query }) => showReset(server, query.token),
+})
+
+signInRoutes.post('/reset', {
+  summary: 'Asks for a link that sets a new password; the answer is the same for everybody',
+  may: 'public',
+  perMinute: 30,
+  body: ForgotRequest,
+  gives: 204,
+  run: ({ server, body, request }) => askForReset(server, body.email, request),
+})
+
+signInRoutes.put('/reset', {
+  summary: 'Sets a new password by a link, and ends every session',
+  may: 'public',
+  perMinute: 30,
+  body: ResetRequest,
+  gives: 204,
+  run: async ({ server, body, request, reply }) => giveCookies(reply, [await resetPassword(server, body, request)]),
+})
+
+signInRoutes.put('/email', {
+  summary: 'Confirms another e-mail by the link that it was sent',
+  may: 'public',
+  perMinute: 30,
+  body: LinkRequest,
+  gives: 204,
+  run: ({ server, body, request }) => confirmEmail(server, body.token, request),
 })

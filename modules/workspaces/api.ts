@@ -74,6 +74,13 @@ export const SessionResponse = z.object({
 })
 export type SessionResponse = z.infer<typeof SessionResponse>
 
+/** Whether nobody works here without a second step at sign-in, and how many members have one. */
+export const SecondFactorRequirement = z.object({ isRequired: z.boolean(), having: z.int(), lacking: z.int() })
+export type SecondFactorRequirement = z.infer<typeof SecondFactorRequirement>
+
+export const RequirementRequest = z.object({ isRequired: z.boolean() })
+export type RequirementRequest = z.infer<typeof RequirementRequest>
+
 /** What the first page needs to know before anyone is signed in. */
 export const SetupState = z.object({ needsOwner: z.boolean(), linkIsValid: z.boolean() })
 export type SetupState = z.infer<typeof SetupState>

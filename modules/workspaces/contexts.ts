@@ -24,6 +24,7 @@ export function memberContexts(rightsOf: RightsOf): ContextOf {
     const membership = await membershipFor(server, memberships, wanted)
     if (!membership) throw notFound('workspaces.not_found')
     if (membership.closing && membership.role !== 'owner') throw new AppError('forbidden', 'workspaces.closed')
+    if (isHeldBack(membership, request)) throw new AppError('forbidden', 'accounts.second_factor_required')
     const { workspace, role, ownRole, isOperator } = membership
     const own = rightsOf(role, ownRole?.permissions ?? null)
     const can = isOperator ? own.union(rightsOf('operator', null)) : own
@@ -51,6 +52,14 @@ async function membershipFor(
   if (named || !Handle.safeParse(wanted).success) return named
   const id = await idOfHandle(server.db, wanted)
   return memberships.find(({ workspace }) => workspace.id === id)
+}
+
+/** What everybody reaches: themselves. */
+const OWN_ACCOUNT = /^\/api\/(?:account|session)(?:\/|$)/
+
+/** Where a second step at sign-in is asked of everybody, who has none gets no further than their own account, where they can set it up. */
+function isHeldBack({ secondFactor }: Membership, { routeOptions }: FastifyRequest): boolean {
+  return secondFactor.isRequired && !secondFactor.isOn && !OWN_ACCOUNT.test(routeOptions.url ?? '')
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
