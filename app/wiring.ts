@@ -6,6 +6,7 @@ import type { Audience } from '#core/live'
 import type { Reaction } from '#core/reactions'
 import type { Server } from '#core/server'
 import { purgeLogJob } from '#modules/audit'
+import { forgetOldJob, tellResetsJob } from '#modules/accounts'
 import { sendLettersJob, tellConfirmationsJob } from '#modules/consent'
 import { runImportJob, sweepImportsJob, undoImportJob } from '#modules/imports'
 import {
@@ -75,6 +76,8 @@ export const JOBS: readonly Job[] = [
   sweepWebhooksJob,
   tellConfirmationsJob,
   sendLettersJob,
+  tellResetsJob,
+  forgetOldJob,
   sendAccountLettersJob,
   eraseDueJob,
   purgeJob,
@@ -97,6 +100,8 @@ export const CLOCKS: readonly Clock[] = [
   { job: 'audit.purge_log', cron: '50 0 * * *' },
   { job: 'consent.tell_confirmations', cron: '* * * * *' },
   { job: 'consent.send_letters', cron: '* * * * *', atStart: true },
+  { job: 'accounts.tell_resets', cron: '* * * * *', atStart: true },
+  { job: 'accounts.forget_old', cron: '29 * * * *', atStart: true },
   { job: 'core.send_account_letters', cron: '* * * * *', atStart: true },
   { job: 'tokens.forget_requests', cron: '41 * * * *' },
   { job: 'shops.sweep', cron: '* * * * *', atStart: true },

@@ -26,8 +26,19 @@ test('Pages about customers and orders pass axe in both themes, speak the langua
 })
 
 test('Pages of settings do, too', async ({ page, living: { shopId, webhookId }, language }) => {
-  const names = ['', '/shops', `/shops/${shopId}`, '/tracking', '/attributes', '/consent', '/webhooks', `/webhooks/${webhookId}`, '/tokens']
-  const tabs = ['retention', 'erasures', 'incidents', 'audit'].map((tab) => `/privacy?tab=${tab}`)
+  const names = [
+    '',
+    '/shops',
+    `/shops/${shopId}`,
+    '/tracking',
+    '/attributes',
+    '/consent',
+    '/webhooks',
+    `/webhooks/${webhookId}`,
+    '/tokens',
+    '/audit',
+  ]
+  const tabs = ['retention', 'erasures', 'incidents'].map((tab) => `/privacy?tab=${tab}`)
   for (const name of [...names, ...tabs]) await look(page, { name, path: `/settings${name}`, language })
 })
 

@@ -23,7 +23,7 @@ const MAY_CALL: Record<string, readonly string[]> = {
   insights: ['customers', 'orders', 'profiles', 'segments', 'workspaces'],
 }
 /** Modules whose job is to read everybody's tables. */
-const READS_ALL: ReadonlySet<string> = new Set(['insights', 'segments'])
+const READS_ALL: ReadonlySet<string> = new Set(['insights', 'segments', 'audit'])
 
 const IMPURE = /\b(?:Date\.now|new Date\(\)|Math\.random|process\.|fetch\(|console\.|await |crypto\.)/
 const TABLE_USE =

@@ -125,6 +125,7 @@ export const PAGES: readonly PageRoute[] = [
     may: 'consent:read',
     load: async () => (await import('../modules/consent/web/ConsentSettingsPage.tsx')).ConsentSettingsPage,
   },
+  { path: '/settings/audit', may: 'audit:read', load: async () => (await import('../modules/audit/web/AuditPage.tsx')).AuditPage },
   {
     path: '/settings/privacy',
     may: 'privacy:read',

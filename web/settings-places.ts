@@ -2,7 +2,7 @@ import type { Permission } from '../app/permissions.ts'
 
 /** A page below Settings. `name` is its word under "settings" in the kit's messages. */
 export interface SettingsPlace {
-  readonly name: 'general' | 'tracking' | 'shops' | 'attributes' | 'insights' | 'consent' | 'privacy' | 'webhooks' | 'tokens'
+  readonly name: 'general' | 'tracking' | 'shops' | 'attributes' | 'insights' | 'consent' | 'privacy' | 'audit' | 'webhooks' | 'tokens'
   readonly path: string
   readonly may: Permission
 }
@@ -16,6 +16,7 @@ export const SETTINGS_PLACES: readonly SettingsPlace[] = [
   { name: 'insights', path: '/settings/insights', may: 'insights:read' },
   { name: 'consent', path: '/settings/consent', may: 'consent:read' },
   { name: 'privacy', path: '/settings/privacy', may: 'privacy:read' },
+  { name: 'audit', path: '/settings/audit', may: 'audit:read' },
   { name: 'webhooks', path: '/settings/webhooks', may: 'webhooks:read' },
   { name: 'tokens', path: '/settings/tokens', may: 'tokens:configure' },
 ]

@@ -52,8 +52,11 @@ export const AUDIT_GROUPS = {
   ],
   keys: [
     'token.created',
+    'token.rotated',
     'token.revoked',
     'key.created',
+    'key.changed',
+    'key.rotated',
     'key.revoked',
     'webhook.changed',
     'shop.connected',
@@ -65,6 +68,19 @@ export const AUDIT_GROUPS = {
 
 export type AuditGroup = keyof typeof AUDIT_GROUPS
 export type AuditAction = (typeof AUDIT_GROUPS)[AuditGroup][number]
+
+/** In the order in which they are offered. */
+export const AUDIT_GROUP_NAMES = [
+  'sessions',
+  'accounts',
+  'people',
+  'customers',
+  'exports',
+  'privacy',
+  'settings',
+  'keys',
+  'operations',
+] as const satisfies readonly AuditGroup[]
 
 /** Every action, group by group. */
 export const AUDIT_ACTIONS: readonly AuditAction[] = Object.values(AUDIT_GROUPS).flat()

@@ -83,33 +83,6 @@ export const IncidentsResponse = z.object({ rows: z.array(IncidentRow) })
 export type IncidentsResponse = z.infer<typeof IncidentsResponse>
 export const Made = z.object({ id: z.uuid() })
 
-export const AuditFilter = z.object({
-  actor: z.string().max(100).optional(),
-  action: z.string().max(60).optional(),
-  subject: z.string().max(100).optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-})
-export type AuditFilter = z.infer<typeof AuditFilter>
-export const AuditQuery = AuditFilter.extend({ cursor: z.string().max(300).optional() })
-export type AuditQuery = z.infer<typeof AuditQuery>
-export const AuditExportQuery = AuditFilter.extend({ language: z.enum(['fa', 'en']).default('en'), workspace: z.uuid().optional() })
-export const AuditRow = z.object({
-  id: z.uuid(),
-  at: z.iso.datetime(),
-  actorKind: z.string(),
-  actorId: z.string().nullable(),
-  actorName: z.string().nullable(),
-  action: z.string(),
-  subjectKind: z.string(),
-  subjectId: z.string().nullable(),
-  address: z.string().nullable(),
-  details: z.record(z.string(), z.unknown()),
-})
-export type AuditRow = z.infer<typeof AuditRow>
-export const AuditPage = z.object({ rows: z.array(AuditRow), next: z.string().nullable() })
-export type AuditPage = z.infer<typeof AuditPage>
-
 export const ExportQuery = z.object({
   format: z.enum(['json', 'html']),
   language: z.enum(['fa', 'en']).default('en'),

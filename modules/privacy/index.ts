@@ -1,5 +1,4 @@
-// The privacy module: what people may ask of us (see, correct, erase), how long data is kept, who is told when something happened to it, and who
-// looked at what.
+// The privacy module: what people may ask of us (see, correct, erase), how long data is kept, who is told when something happened to it.
 // Tables privacy_settings, privacy_erasures, privacy_retention, privacy_purges, privacy_incidents, privacy_incident_people.
 // Emits customer.erased and incident.told. Calls customers, consent and workspaces.
 export { privacyHolding } from './holding.ts'

@@ -202,24 +202,6 @@ test('an incident is recorded with everybody affected, as a list to tell by hand
   expect((await app.post('/api/privacy/incidents/affected', { affected: { filter } })).body.customers).toBe(2)
 })
 
-test('the audit log says who did what and can be searched and taken out', async () => {
-  const ctx = await testCtx({ now: new Date() })
-  const { id } = await makeReachable(ctx)
-  const app = await testApp(ctx)
-  await app
-    .as('agent')
-    .post(`/api/customers/${id}/consents`, { purpose: 'offers', channel: 'email', state: 'granted', note: 'asked on the phone' })
-  await app.as('owner').get(`/api/privacy/customers/${id}/export?format=json`)
-  const { rows } = (await app.as('owner').get(`/api/privacy/audit?subject=${id}`)).body
-  expect(rows.map((row: { action: string; actorName: string }) => [row.action, row.actorName])).toEqual([
-    ['customer.exported', 'The owner'],
-    ['consent.changed', 'The agent'],
-  ])
-  expect((await app.as('owner').get('/api/privacy/audit?action=consent.changed')).body.rows).toHaveLength(1)
-  expect((await app.as('owner').get('/api/privacy/audit?from=2020-01-01&to=2020-01-02')).body.rows).toEqual([])
-  expect((await app.as('owner').get('/api/privacy/audit/export?language=en')).text).toContain('customer.exported')
-})
-
 /** Every row of every table of the workspace, as text. */
 async function wholeDatabase(ctx: TestCtx): Promise<(readonly [string, string])[]> {
   const { sql } = await import('kysely')

@@ -2,9 +2,6 @@ import { routes } from '#core/http'
 import {
   AffectedRequest,
   AffectedResponse,
-  AuditExportQuery,
-  AuditPage,
-  AuditQuery,
   ErasureRequest,
   ErasureRow,
   ErasuresResponse,
@@ -23,7 +20,6 @@ import { countAffected } from './affected.ts'
 import { endErasure, eraseNow, executeErasure } from './erase-customer.ts'
 import { exportIncident, listIncidents, tellIncident } from './incidents.ts'
 import { erasureFor, listErasures } from './list-erasures.ts'
-import { exportAudit, readAudit } from './read-audit.ts'
 import { listRetention, readSettings, saveRetention, saveSettings } from './settings.ts'
 import { exportCustomer } from './tell-customer.ts'
 
@@ -105,23 +101,6 @@ privacyRoutes.get('/customers/:id/export', {
   query: ExportQuery,
   gives: 'stream',
   run: ({ ctx, params, query }) => exportCustomer(ctx, params.id, query.format, query.language),
-})
-
-privacyRoutes.get('/audit', {
-  summary: 'Who saw and changed what',
-  may: 'privacy:read',
-  query: AuditQuery,
-  gives: AuditPage,
-  run: ({ ctx, query }) => readAudit(ctx, query),
-})
-
-privacyRoutes.get('/audit/export', {
-  summary: 'The audit log as a file',
-  may: 'privacy:read',
-  query: AuditExportQuery,
-  gives: 'stream',
-  streams: true,
-  run: ({ ctx, query }) => exportAudit(ctx, query, query.language),
 })
 
 privacyRoutes.get('/incidents', {

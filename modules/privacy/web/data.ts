@@ -1,12 +1,10 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Condition } from '#api/customers'
 import { call } from '#web/api.ts'
 import { useCan } from '#web/session.tsx'
 import type {
   Affected,
   AffectedResponse,
-  AuditFilter,
-  AuditPage,
   ErasureReason,
   ErasureRow,
   ErasuresResponse,
@@ -109,14 +107,4 @@ export function useAffected() {
 /** Records an incident and tells those affected. */
 export function useTellIncident() {
   return usePrivacyWrite((body: IncidentRequest) => call<{ id: string }>('POST', '/api/privacy/incidents', { body }))
-}
-
-/** Pages of the audit log, as far as one has asked. */
-export function useAudit(filter: AuditFilter) {
-  return useInfiniteQuery({
-    queryKey: ['privacy', 'audit', filter],
-    queryFn: ({ pageParam, signal }) => call<AuditPage>('GET', '/api/privacy/audit', { query: { ...filter, cursor: pageParam }, signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-  })
 }
