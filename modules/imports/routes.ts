@@ -106,5 +106,5 @@ importsRoutes.get('/:id/skipped/file', {
   params: IdParam,
   gives: 'stream',
   streams: true,
-  run: ({ ctx, params }) => inTransaction(ctx, (ctx) => downloadSkipped(ctx, params.id)),
+  run: ({ ctx, params }) => downloadSkipped(ctx, params.id),
 })

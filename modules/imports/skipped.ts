@@ -1,7 +1,8 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import type { Ctx } from '#core/context'
+import { audit } from '#core/audit'
+import { inTransaction, type Ctx } from '#core/context'
 import { notFound } from '#core/errors'
 import type { FileAnswer } from '#core/http'
 import { SkipReason, type SkippedResponse } from './api.ts'
@@ -18,11 +19,15 @@ export async function listSkipped(ctx: Ctx, id: string): Promise<SkippedResponse
   }
 }
 
-/** All rows that an import left out, as CSV: line, reason, and the row as it stood. */
+/** All rows that an import left out, as CSV: line, reason, and the row as it stood. That they were taken out is written down. */
 export async function downloadSkipped(ctx: Ctx, id: string): Promise<FileAnswer> {
-  const row = await importFor(ctx, id)
-  const path = ctx.files.path('imports', `${row.id}.skipped.csv.gz`)
-  if (!existsSync(path)) throw notFound('imports.nothing_skipped')
+  const { path, row } = await inTransaction(ctx, async (ctx) => {
+    const row = await importFor(ctx, id)
+    const path = ctx.files.path('imports', `${row.id}.skipped.csv.gz`)
+    if (!existsSync(path)) throw notFound('imports.nothing_skipped')
+    await audit(ctx, 'imports.exported', { kind: 'import', id })
+    return { path, row }
+  })
   // The callback takes the error of a reader who leaves early; others reach the answer through the stream itself.
   const stream = pipeline(createReadStream(path), createGunzip(), () => undefined)
   return { stream, type: 'text/csv; charset=utf-8', fileName: `${row.file_name.replace(/\.[^.]*$/, '')}-skipped.csv` }

@@ -1,7 +1,7 @@
-import { tableFile } from '#core/export'
 import { routes } from '#core/http'
 import { ReturnExportQuery, ReturnQuery, ReturnReport, TodayResponse } from './api.ts'
 import { reportTable } from './domain-tables.ts'
+import { figuresFile } from './figures-file.ts'
 import { loadReturnReport } from './reports.ts'
 import { loadToday } from './today.ts'
 import { waitingOn } from './time/waiting.ts'
@@ -29,5 +29,6 @@ insightsRoutes.get('/return/export', {
   may: 'insights:export',
   query: ReturnExportQuery,
   gives: 'stream',
-  run: async ({ ctx, query }) => tableFile(query.format, reportTable(await loadReturnReport(ctx, query), query.part, query)),
+  run: async ({ ctx, query }) =>
+    figuresFile(ctx, { report: 'return', format: query.format }, reportTable(await loadReturnReport(ctx, query), query.part, query)),
 })

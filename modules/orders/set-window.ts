@@ -1,3 +1,4 @@
+import { audit } from '#core/audit'
 import { inTransaction, type Ctx } from '#core/context'
 import type { ActivityWindow, ActivityWindowRequest } from './api.ts'
 import { DEFAULT_WINDOW_DAYS, findBook, lockBook, type Book } from './book.ts'
@@ -23,6 +24,7 @@ export async function setWindow(ctx: Ctx, { days }: ActivityWindowRequest): Prom
       stale: book.stale || changed,
     }
     await ctx.db.updateTable('orders_books').set(change).where('workspace_id', '=', ctx.workspace.id).execute()
+    await audit(ctx, 'settings.changed', { kind: 'workspace', id: null, details: { fields: ['window'], days: windowDays } })
     if (changed) await nudgeRecount(ctx)
     return { days: windowDays, source: change.window_source, suggested }
   })

@@ -40,6 +40,7 @@ export async function connectShop(ctx: Ctx, { secret: own }: Config, wanted: New
 export async function changeShop(ctx: Ctx, id: string, { name, source }: ShopChange): Promise<ShopResponse> {
   return inTransaction(ctx, async (ctx) => {
     await shopFor(ctx, id)
+    await audit(ctx, 'shop.changed', { kind: 'shop', id, details: { what: 'changed' } })
     const set = { ...(name === undefined ? {} : { name }), ...(source === undefined ? {} : { source }) }
     if (Object.keys(set).length > 0)
       await ctx.db.updateTable('shops_connections').set(set).where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).execute()

@@ -1,3 +1,4 @@
+import { audit } from '#core/audit'
 import { inTransaction, type Ctx } from '#core/context'
 import { nudgeDeliveries } from './deliveries.ts'
 import { lockShop } from './queries.ts'
@@ -21,5 +22,6 @@ export async function resumeShop(ctx: Ctx, id: string): Promise<void> {
 }
 
 async function setState(ctx: Ctx, id: string, state: 'paused' | 'connecting' | 'live'): Promise<void> {
+  await audit(ctx, 'shop.changed', { kind: 'shop', id, details: { what: state === 'paused' ? 'paused' : 'resumed' } })
   await ctx.db.updateTable('shops_connections').set({ state }).where('workspace_id', '=', ctx.workspace.id).where('id', '=', id).execute()
 }

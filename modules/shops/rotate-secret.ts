@@ -1,3 +1,4 @@
+import { audit } from '#core/audit'
 import type { Config } from '#core/config'
 import { inTransaction, type Ctx } from '#core/context'
 import { AppError, refused } from '#core/errors'
@@ -16,7 +17,10 @@ const GRACE_MS = 24 * 3_600_000
  * that whichever of its webhooks heard of it stays right.
  */
 export async function rotateSecret(ctx: Ctx, config: Config, id: string, given: string | undefined): Promise<ShopDoor> {
-  const { shop, secret } = await inTransaction(ctx, (ctx) => renewSecret(ctx, config, id, given))
+  const { shop, secret } = await inTransaction(ctx, async (ctx) => {
+    await audit(ctx, 'shop.changed', { kind: 'shop', id, details: { what: 'secret rotated' } })
+    return renewSecret(ctx, config, id, given)
+  })
   const hooks = MadeHooks.parse(shop.hooks)
   // The new one is good before the shop uses it, and the shop is told outside of a transaction.
   if (hooks.length > 0) {

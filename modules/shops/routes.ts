@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { audit } from '#core/audit'
 import { routes } from '#core/http'
 import { IdParam } from '#api/customers'
 import {
@@ -112,7 +113,11 @@ shopsRoutes.get('/:id/door', {
   params: IdParam,
   gives: ShopDoor,
   screensOnly: true,
-  run: ({ ctx, server, params }) => showDoor(ctx, server.config, params.id),
+  run: async ({ ctx, server, params }) => {
+    const door = await showDoor(ctx, server.config, params.id)
+    await audit(ctx, 'shop.changed', { kind: 'shop', id: params.id, details: { what: 'secret shown' } })
+    return door
+  },
 })
 
 shopsRoutes.put('/:id/pause', {

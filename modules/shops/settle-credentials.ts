@@ -1,3 +1,4 @@
+import { audit } from '#core/audit'
 import type { Config } from '#core/config'
 import { inTransaction, type Ctx } from '#core/context'
 import { AppError, refused } from '#core/errors'
@@ -25,6 +26,7 @@ export async function settleCredentials(ctx: Ctx, config: Config, id: string, re
   const hooks = await makeHooks(config, settled, secret)
   return inTransaction(ctx, async (ctx) => {
     await lockShop(ctx, id)
+    await audit(ctx, 'shop.changed', { kind: 'shop', id, details: { what: 'credentials given' } })
     await ctx.db
       .updateTable('shops_connections')
       .set({

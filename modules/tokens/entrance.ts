@@ -6,6 +6,7 @@ import type { ContextOf, Entrance } from '#core/http-mount'
 import { readSecretKey } from '#core/secret-keys'
 import type { Server } from '#core/server'
 import { systemCtx, openWorkspace, type RightsOf } from '#modules/workspaces'
+import { agentOf } from '#pure/agent'
 import { maskAddress } from '#pure/mask'
 import { bearerOf } from './bearer.ts'
 import { grantedScopes, stateOf } from './domain.ts'
@@ -39,7 +40,8 @@ function contextsBy(rightsOf: RightsOf, known: Set<string>): ContextOf {
     known.add(key.hash)
     const can = grantedScopes(token.scopes, standing.creatorMay)
     if (!can.has(permission)) throw new AppError('forbidden', 'tokens.scope_missing', { permission })
-    return { ...ctx, actor: { kind: 'token', userId: null, id: token.id, address: maskAddress(request.ip), role: 'token', can } }
+    const from = { address: maskAddress(request.ip), agent: agentOf(request.headers['user-agent']) }
+    return { ...ctx, actor: { kind: 'token', userId: null, id: token.id, ...from, role: 'token', can } }
   }
 }
 

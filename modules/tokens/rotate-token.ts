@@ -31,7 +31,7 @@ export async function rotateToken(
       .where(({ and }) => and(ofToken))
       .execute()
     const key = await addKey(ctx, id)
-    await audit(ctx, 'token.created', { kind: 'token', id, details: { rotated: true } })
+    await audit(ctx, 'token.rotated', { kind: 'token', id, details: { oldKeyHours } })
     return { token: await tokenFor(ctx, id, rightsOf), key: key.text }
   })
 }

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Selectable } from 'kysely'
-import type { Ctx } from '#core/context'
-import { inTransaction } from '#core/context'
+import { audit } from '#core/audit'
+import { inTransaction, type Ctx } from '#core/context'
 import { notFound, refused } from '#core/errors'
 import { makeSecretKey } from '#core/secret-keys'
 import type { NewSource, SourceChange, SourceResponse, SourceWithKey } from './api.ts'
@@ -25,24 +25,24 @@ export async function listSources(ctx: Ctx): Promise<SourceResponse[]> {
 /** Adds a source and gives its key, which is told only now. */
 export async function addSource(ctx: Ctx, { name, kind, idSpace, allowedOrigins, needsConsent }: NewSource): Promise<SourceWithKey> {
   const { text, hash, hint } = makeSecretKey('w', ctx.workspace.id)
-  const row = await ctx.db
-    .insertInto('tracking_sources')
-    .values({
-      workspace_id: ctx.workspace.id,
-      id: randomUUIDv7(),
-      name,
-      kind,
-      id_space: idSpace,
-      allowed_origins: kind === 'browser' ? allowedOrigins : [],
-      needs_consent: kind === 'browser' && needsConsent,
-      key_hash: hash,
-      key_hint: hint,
-      created_by: ctx.actor.userId,
-      created_at: ctx.now,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  return { source: sourceOf(row, ctx.now), key: text }
+  const values = {
+    workspace_id: ctx.workspace.id,
+    id: randomUUIDv7(),
+    name,
+    kind,
+    id_space: idSpace,
+    allowed_origins: kind === 'browser' ? allowedOrigins : [],
+    needs_consent: kind === 'browser' && needsConsent,
+    key_hash: hash,
+    key_hint: hint,
+    created_by: ctx.actor.userId,
+    created_at: ctx.now,
+  }
+  return inTransaction(ctx, async (ctx) => {
+    const row = await ctx.db.insertInto('tracking_sources').values(values).returningAll().executeTakeFirstOrThrow()
+    await audit(ctx, 'key.created', { kind: 'key', id: row.id, details: { kind } })
+    return { source: sourceOf(row, ctx.now), key: text }
+  })
 }
 
 /** Changes what a person says about a source. Whose ids it sends cannot change: its messages would name other people. */
@@ -50,6 +50,7 @@ export async function changeSource(ctx: Ctx, id: string, { name, allowedOrigins,
   return inTransaction(ctx, async (ctx) => {
     const source = await lockSource(ctx, id)
     const isBrowser = source.kind === 'browser'
+    await audit(ctx, 'key.changed', { kind: 'key', id })
     const change = { name, allowed_origins: isBrowser ? allowedOrigins : [], needs_consent: isBrowser && needsConsent }
     return sourceOf(await write(ctx, id, change), ctx.now)
   })
@@ -68,6 +69,7 @@ export async function rotateKey(ctx: Ctx, id: string, hours: number): Promise<So
       old_key_until: new Date(ctx.now.getTime() + hours * HOUR_MS),
       rotated_at: ctx.now,
     })
+    await audit(ctx, 'key.rotated', { kind: 'key', id, details: { oldKeyHours: hours } })
     return { source: sourceOf(row, ctx.now), key: text }
   })
 }
@@ -77,6 +79,7 @@ export async function revokeSource(ctx: Ctx, id: string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     await lockSource(ctx, id)
     await write(ctx, id, { revoked_at: ctx.now })
+    await audit(ctx, 'key.revoked', { kind: 'key', id })
   })
 }
 

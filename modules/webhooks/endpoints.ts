@@ -104,7 +104,9 @@ export async function rotateSecret(
   })
 }
 
-const tell = (ctx: Ctx, id: string, what: string) => audit(ctx, 'webhook.changed', { kind: 'webhook', id, details: { what } })
+/** Writes down what was done to an endpoint. */
+export const tell = (ctx: Ctx, id: string, what: string): Promise<void> =>
+  audit(ctx, 'webhook.changed', { kind: 'webhook', id, details: { what } })
 
 interface Sealed {
   readonly id: string

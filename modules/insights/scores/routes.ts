@@ -1,6 +1,6 @@
 import { IdParam } from '#api/customers'
-import { tableFile } from '#core/export'
 import { routes } from '#core/http'
+import { figuresFile } from '../figures-file.ts'
 import { AskedFit, ExpectedExportQuery, ExpectedReport, FitStatus, InsightsSettings, InsightsSettingsRequest } from './api.ts'
 import { askForFit, cancelFit } from './ask-for-fit.ts'
 import { expectedTable } from './domain-expected-tables.ts'
@@ -61,5 +61,6 @@ scoresRoutes.get('/expected/export', {
   may: 'insights:export',
   query: ExpectedExportQuery,
   gives: 'stream',
-  run: async ({ ctx, query }) => tableFile(query.format, expectedTable(await loadExpected(ctx), query)),
+  run: async ({ ctx, query }) =>
+    figuresFile(ctx, { report: 'expected', format: query.format }, expectedTable(await loadExpected(ctx), query)),
 })

@@ -1,5 +1,5 @@
-import { tableFile } from '#core/export'
 import { routes } from '#core/http'
+import { figuresFile } from '../figures-file.ts'
 import { HabitsQuery, HabitsReport, SeasonsExportQuery, SeasonsQuery, SeasonsReport } from './api.ts'
 import { seasonsTable } from './domain-tables.ts'
 import { loadHabits, loadSeasons } from './reports.ts'
@@ -28,5 +28,6 @@ seasonsRoutes.get('/seasons/export', {
   may: 'insights:export',
   query: SeasonsExportQuery,
   gives: 'stream',
-  run: async ({ ctx, query }) => tableFile(query.format, seasonsTable(await loadSeasons(ctx, query), query.part, query.language)),
+  run: async ({ ctx, query }) =>
+    figuresFile(ctx, { report: 'seasons', format: query.format }, seasonsTable(await loadSeasons(ctx, query), query.part, query.language)),
 })

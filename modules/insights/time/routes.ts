@@ -1,5 +1,5 @@
-import { tableFile } from '#core/export'
 import { routes } from '#core/http'
+import { figuresFile } from '../figures-file.ts'
 import { CohortCut, CohortsExportQuery, CohortsQuery } from './api.ts'
 import { loadCohorts } from './cohorts.ts'
 import { cutTable } from './domain-cut-tables.ts'
@@ -24,6 +24,6 @@ timeRoutes.get('/cohorts/export', {
   streams: true,
   run: async ({ ctx, query, reply }) => {
     const cut = await loadCohorts(ctx, query, waitingOn(ctx, reply, query.ask))
-    return tableFile(query.format, cutTable(cut, query.part, query.language))
+    return figuresFile(ctx, { report: 'cohorts', format: query.format }, cutTable(cut, query.part, query.language))
   },
 })

@@ -1,6 +1,6 @@
 import { IdParam } from '#api/customers'
-import { tableFile } from '#core/export'
 import { routes } from '#core/http'
+import { figuresFile } from '../figures-file.ts'
 import { KindsExportQuery, KindsQuery, KindsReport, PersonalAnswers, ThresholdsRequest, TypesPreview } from './api.ts'
 import { kindsTable } from './domain-kind-tables.ts'
 import { previewTypes } from './retype.ts'
@@ -22,7 +22,8 @@ typesRoutes.get('/customers/export', {
   may: 'insights:export',
   query: KindsExportQuery,
   gives: 'stream',
-  run: async ({ ctx, query }) => tableFile(query.format, kindsTable(await showKinds(ctx, query), query.part, query)),
+  run: async ({ ctx, query }) =>
+    figuresFile(ctx, { report: 'customers', format: query.format }, kindsTable(await showKinds(ctx, query), query.part, query)),
 })
 
 typesRoutes.get('/types/preview', {

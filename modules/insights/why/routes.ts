@@ -1,6 +1,6 @@
 import { IdParam } from '#api/customers'
-import { tableFile } from '#core/export'
 import { routes } from '#core/http'
+import { figuresFile } from '../figures-file.ts'
 import {
   LensQuery,
   ProductsExportQuery,
@@ -32,7 +32,7 @@ whyRoutes.get('/why/export', {
   gives: 'stream',
   run: async ({ ctx, query }) => {
     const { content } = await showWhy(ctx, query.segment ?? null)
-    return tableFile(query.format, factorsTable(content?.factors ?? [], query.language))
+    return figuresFile(ctx, { report: 'why', format: query.format }, factorsTable(content?.factors ?? [], query.language))
   },
 })
 
@@ -51,7 +51,7 @@ whyRoutes.get('/products/export', {
   gives: 'stream',
   run: async ({ ctx, query }) => {
     const { content } = await showProducts(ctx, query.view, query.segment ?? null)
-    return tableFile(query.format, productsTable(content, query.view, query.language))
+    return figuresFile(ctx, { report: 'products', format: query.format }, productsTable(content, query.view, query.language))
   },
 })
 
