@@ -28,7 +28,7 @@ export async function openSession(
 ): Promise<readonly string[]> {
   const before = await server.auth.session(cookiesOf(request))
   if (before) await db.deleteFrom('auth_sessions').where('id', '=', before.sessionId).execute()
-  return [await server.auth.open(db, userId, now, visitorOf(request)), rememberDevice(server, request, userId)]
+  return [await server.auth.open(db, userId, now, visitorOf(request)), rememberDevice(server.config, request, userId)]
 }
 
 /** Puts cookies on an answer, beside those that it has. */

@@ -93,6 +93,7 @@ export interface AuthTables {
     ended_at: Date | null
     error: string | null
   }
+  auth_reset_requests: { id: string; email: string; address: string | null; agent: string | null; asked_at: Date }
   auth_links: {
     token_hash: string
     kind: string

@@ -1,3 +1,96 @@
-import { routes } from '#core/http'
+import { routes, type Routes } from '#core/http'
+import type { RightsOf } from '#modules/workspaces'
+import { changeName, showAccount } from './account.ts'
+import {
+  AccountResponse,
+  EmailRequest,
+  EmailResponse,
+  MemberParams,
+  NameRequest,
+  PasswordRequest,
+  ResetLinkResponse,
+  SessionParams,
+  SessionsResponse,
+} from './api.ts'
+import { askForEmail } from './change-email.ts'
+import { changePassword } from './change-password.ts'
+import { makeResetLinkForMember } from './reset-for-member.ts'
+import { listSessions, ownSession, revokeOthers, revokeSession } from './sessions.ts'
 
-export const accountsRoutes = routes('accounts')
+/** Everybody's own account; below /api/account. */
+export function accountsRoutes(rightsOf: RightsOf): Routes {
+  const accounts = routes('accounts')
+
+  accounts.get('/', {
+    may: 'workspaces:read',
+    screensOnly: true,
+    summary: 'The signed-in person’s own account',
+    gives: AccountResponse,
+    run: ({ server, ctx }) => showAccount(server, ctx),
+  })
+
+  accounts.put('/name', {
+    may: 'workspaces:read',
+    screensOnly: true,
+    summary: 'Changes what colleagues call the signed-in person',
+    body: NameRequest,
+    gives: 204,
+    run: ({ ctx, body }) => changeName(ctx, body.name),
+  })
+
+  accounts.put('/password', {
+    may: 'workspaces:read',
+    screensOnly: true,
+    summary: 'Changes the password and ends all other sessions',
+    streams: true,
+    body: PasswordRequest,
+    gives: 204,
+    run: ({ server, ctx, body, request }) => changePassword(server, ctx, body, request),
+  })
+
+  accounts.put('/email', {
+    may: 'workspaces:read',
+    screensOnly: true,
+    summary: 'Asks for another e-mail to sign in with',
+    streams: true,
+    body: EmailRequest,
+    gives: EmailResponse,
+    run: ({ server, ctx, body, request }) => askForEmail(server, ctx, body, request),
+  })
+
+  accounts.get('/sessions', {
+    may: 'workspaces:read',
+    screensOnly: true,
+    summary: 'Where the person is signed in',
+    gives: SessionsResponse,
+    run: async ({ server, ctx, request }) => listSessions(ctx, await ownSession(server, request)),
+  })
+
+  accounts.delete('/sessions', {
+    may: 'workspaces:read',
+    screensOnly: true,
+    summary: 'Signs the person out everywhere but here',
+    gives: 204,
+    run: async ({ server, ctx, request }) => revokeOthers(ctx, await ownSession(server, request)),
+  })
+
+  accounts.delete('/sessions/:id', {
+    may: 'workspaces:read',
+    screensOnly: true,
+    summary: 'Signs the person out of one place',
+    params: SessionParams,
+    gives: 204,
+    run: ({ ctx, params }) => revokeSession(ctx, params.id),
+  })
+
+  accounts.post('/reset-links/:userId', {
+    summary: 'Makes a link by which a colleague sets a new password',
+    may: 'members:manage',
+    screensOnly: true,
+    params: MemberParams,
+    gives: ResetLinkResponse,
+    run: async ({ server, ctx, params }) => ({ url: await makeResetLinkForMember(server, ctx, params.userId, rightsOf) }),
+  })
+
+  return accounts
+}

@@ -13,7 +13,7 @@ import { credentialsOf } from './queries.ts'
 export async function checkPassword(server: Server, { email, password }: SignInRequest, request: FastifyRequest): Promise<string> {
   const now = new Date()
   const user = await credentialsOf(server.db, email)
-  const device = deviceOf(server, request)
+  const device = deviceOf(server.config, request)
   const attempt = { email, address: request.ip, device: user && device?.userIds.includes(user.id) ? device : null }
   await countSignIn(server.db, attempt, now)
   const isRight = await isPassword(user?.password, password)

@@ -5,6 +5,7 @@ import { invalid, refused } from '#core/errors'
 import { linkIsValid, makeLink, takeLink } from '#core/one-time-links'
 import { openSession } from '#core/open-session'
 import type { Server } from '#core/server'
+import { refusalOfPassword } from '#pure/passwords'
 import { firstWorkspace } from './adopt-workspace.ts'
 import type { SetupRequest, SetupState } from './api.ts'
 import { systemCtx } from './contexts.ts'
@@ -33,6 +34,8 @@ export async function showSetup(server: Server, token: string | undefined): Prom
 export async function setUp(server: Server, request: SetupRequest, from: FastifyRequest): Promise<readonly string[]> {
   const refusal = refusalOfSettings(request.workspace)
   if (refusal) throw invalid(refusal)
+  const tooEasy = refusalOfPassword(request.password, request)
+  if (tooEasy) throw invalid(tooEasy)
   const now = new Date()
   if (!(await linkIsValid(server.db, 'setup', request.token, now))) await takeLink(server.db, 'setup', request.token, now)
   const hash = await passwordHash(request.password)

@@ -1,0 +1,67 @@
+import type { FastifyRequest } from 'fastify'
+import type * as z from 'zod'
+import type { Ctx } from '#core/context'
+import { notFound, unauthenticated } from '#core/errors'
+import { cookiesOf } from '#core/open-session'
+import type { Server } from '#core/server'
+import { auditUser } from '#modules/workspaces'
+import type { SessionsResponse } from './api.ts'
+import { endSessions } from './queries.ts'
+
+/** The id of the session that the request came in. */
+export async function ownSession(server: Server, request: FastifyRequest): Promise<string> {
+  const session = await server.auth.session(cookiesOf(request))
+  if (!session) throw unauthenticated()
+  return session.sessionId
+}
+
+/** Where the member is signed in: this session, then those used last. */
+export async function listSessions(ctx: Ctx, ownId: string): Promise<z.input<typeof SessionsResponse>> {
+  const rows = await ctx.db
+    .selectFrom('auth_sessions')
+    .select(['id', 'user_agent', 'ip_address', 'created_at', 'updated_at'])
+    .where('user_id', '=', userOf(ctx))
+    .where('expires_at', '>', ctx.now)
+    .orderBy((row) => row('id', '=', ownId), 'desc')
+    .orderBy('updated_at', 'desc')
+    .limit(200)
+    .execute()
+  return {
+    rows: rows.map((row) => ({
+      id: row.id,
+      agent: row.user_agent,
+      network: row.ip_address,
+      startedAt: row.created_at.toISOString(),
+      usedAt: row.updated_at.toISOString(),
+      isThis: row.id === ownId,
+    })),
+  }
+}
+
+/** Signs the member out elsewhere. */
+export async function revokeSession(ctx: Ctx, id: string): Promise<void> {
+  const revoked = await ctx.db
+    .deleteFrom('auth_sessions')
+    .where('id', '=', id)
+    .where('user_id', '=', userOf(ctx))
+    .returning('user_agent')
+    .executeTakeFirst()
+  if (!revoked) throw notFound('accounts.session_not_found')
+  await tell(ctx, { count: 1, of: revoked.user_agent })
+}
+
+/** Signs the member out everywhere but here. */
+export async function revokeOthers(ctx: Ctx, ownId: string): Promise<void> {
+  const count = await endSessions(ctx.db, userOf(ctx), ownId)
+  if (count > 0) await tell(ctx, { count })
+}
+
+function tell(ctx: Ctx, details: { readonly count: number; readonly of?: string | null }): Promise<void> {
+  const { address = null, agent = null } = ctx.actor
+  return auditUser(ctx.db, { userId: userOf(ctx), action: 'session.revoked', details, address, agent }, ctx.now)
+}
+
+function userOf({ actor }: Ctx): string {
+  if (!actor.userId) throw unauthenticated()
+  return actor.userId
+}
