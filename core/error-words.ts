@@ -10,16 +10,27 @@ const read = new Map<string, Messages>()
 
 /** What an error says to people, from the same messages that the screens show; null when it has no words. */
 export function errorText(language: Language, code: string, details: ErrorDetails = {}): string | null {
-  const [area = '', name = ''] = code.split('.', 2)
-  const messages = errorsOf(area, language)
-  const text = messages[pluralOf(messages, name, { language, count: details.count })]
+  const [module = '', key = ''] = code.split('.', 2)
+  return moduleText({ module, group: 'errors', key }, language, details)
+}
+
+interface Place {
+  readonly module: string
+  readonly group: string
+  readonly key: string
+}
+
+/** A text of a module's messages, in the group of that name, with its details filled in; null when there is none. */
+export function moduleText({ module, group, key }: Place, language: Language, details: ErrorDetails = {}): string | null {
+  const messages = groupOf(module, group, language)
+  const text = messages[pluralOf(messages, key, { language, count: details.count })]
   return text === undefined ? null : filled(text, details, language)
 }
 
 /** Every code that has words, by area and name. */
 export function errorCodes(areas: readonly string[]): string[] {
   return areas
-    .flatMap((area) => Object.keys(errorsOf(area, 'en')).map((name) => `${area}.${name}`))
+    .flatMap((area) => Object.keys(groupOf(area, 'errors', 'en')).map((name) => `${area}.${name}`))
     .filter((code) => !/_(?:one|other)$/.test(code))
 }
 
@@ -39,19 +50,20 @@ function filled(text: string, details: ErrorDetails, language: Language): string
   })
 }
 
-function errorsOf(area: string, language: Language): Messages {
+function groupOf(area: string, group: string, language: Language): Messages {
   const folder = area === 'core' ? 'web' : `modules/${area}/web`
   const file = join(PROJECT_FOLDER, folder, `${language}.json`)
-  const known = read.get(file)
+  const place = `${file} ${group}`
+  const known = read.get(place)
   if (known) return known
-  const messages = /^[a-z]+$/.test(area) && existsSync(file) ? textsIn(JSON.parse(readFileSync(file, 'utf8'))) : {}
-  read.set(file, messages)
+  const messages = /^[a-z]+$/.test(area) && existsSync(file) ? textsIn(JSON.parse(readFileSync(file, 'utf8')), group) : {}
+  read.set(place, messages)
   return messages
 }
 
-function textsIn(messages: unknown): Messages {
-  if (typeof messages !== 'object' || messages === null || !('errors' in messages)) return {}
-  const { errors } = messages
-  if (typeof errors !== 'object' || errors === null) return {}
-  return Object.fromEntries(Object.entries(errors).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+function textsIn(messages: unknown, group: string): Messages {
+  if (typeof messages !== 'object' || messages === null) return {}
+  const found = Object.entries(messages).find(([name]) => name === group)?.[1]
+  if (typeof found !== 'object' || found === null) return {}
+  return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 }

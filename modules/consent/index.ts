@@ -2,6 +2,7 @@
 // Tables consent_purposes, consent_texts, consent_entries, consents, consent_confirmations, consent_letters, consent_links, consent_suppressions.
 // Emits consent.changed and consent.confirmation_asked. Calls customers and workspaces.
 export { CHANNELS, type Channel } from './api.ts'
+export { lettersBacklog } from './backlog.ts'
 export { languageOf } from './confirm-consent.ts'
 export { consentHolding } from './holding.ts'
 export { sendLettersJob, tellConfirmationsJob } from './jobs.ts'

@@ -7,6 +7,7 @@
 export { checkGoalsJob, checkGoalsSoon } from './goals/check-goals.ts'
 export { goalsRoutes } from './goals/routes.ts'
 export { insightsHolding } from './holding.ts'
+export { reportsBacklog } from './monthly/backlog.ts'
 export { sendReportsJob } from './monthly/jobs.ts'
 export { monthlyRoutes } from './monthly/routes.ts'
 export { insightsRoutes } from './routes.ts'

@@ -3,6 +3,7 @@
  * and consent. Owns tracking_sources, tracking_messages, tracking_digests, tracking_refusals; emits visit.*; calls customers, orders, consent,
  * workspaces.
  */
+export { messagesBacklog } from './backlog.ts'
 export { digestMessages } from './digest.ts'
 export { trackingHolding } from './holding.ts'
 export { trackingRoutes } from './routes.ts'
