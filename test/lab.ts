@@ -46,11 +46,23 @@ export async function testServer(): Promise<Server> {
   return server
 }
 
+/** Somebody signed in who works in the workspace. */
+export interface Member {
+  readonly caller: Caller
+  readonly userId: string
+  /** The name of a role of ours, or the id of one of the workspace's own. */
+  readonly role: string
+}
+
 export interface TestApp {
   readonly server: Server
   readonly workspace: Workspace
   /** A signed-in member with this role, or an owner who runs the installation; made at the first call, the same afterwards. */
   readonly as: (role: Role | 'operator') => Caller
+  /** Somebody new who works here with this role. */
+  readonly joined: (role: string) => Promise<Member>
+  /** Somebody new with a role of the workspace's own, which has these permissions and no other. */
+  readonly holding: (permissions: readonly string[]) => Promise<Member>
   readonly anonymous: () => Caller
   /** An owner of another workspace. `.workspace` of the second element is theirs. */
   readonly otherWorkspace: () => Promise<{ readonly workspace: Workspace; readonly as: (role: Role | 'operator') => Caller }>
@@ -64,15 +76,21 @@ export async function testApp(ctx?: TestCtx): Promise<TestApp> {
   const asIn = (workspace: Workspace) => {
     const cookies = new Map<Role | 'operator', Promise<string>>()
     return (role: Role | 'operator') => {
-      const cookie = cookies.get(role) ?? signedIn(server, workspace, role)
+      const cookie = cookies.get(role) ?? signedIn(server, workspace, role).then((member) => member.cookie)
       cookies.set(role, cookie)
       return callerOf(app, () => cookie)
     }
+  }
+  const joined = async (role: string): Promise<Member> => {
+    const { userId, cookie } = await signedIn(server, workspace, role)
+    return { userId, role, caller: callerOf(app, async () => cookie) }
   }
   return {
     server,
     workspace,
     as: asIn(workspace),
+    joined,
+    holding: async (permissions) => joined(await makeRole(server.db, workspace.id, permissions)),
     anonymous: () => callerOf(app, async () => undefined),
     otherWorkspace: async () => {
       const other = await makeWorkspace(server.db, { name: 'Another shop' })
@@ -125,8 +143,19 @@ const SHOP = {
   logo: null,
 } as const satisfies Omit<Workspace, 'id' | 'handle'>
 
-/** A new member's cookie, without the slow password. */
-async function signedIn(server: Server, workspace: Workspace, role: Role | 'operator'): Promise<string> {
+/** Adds a role of the workspace's own and gives its id. */
+async function makeRole(db: Db, workspaceId: string, permissions: readonly string[]): Promise<string> {
+  const id = randomUUIDv7()
+  const dates = { created_at: new Date(), changed_at: new Date() }
+  await db
+    .insertInto('workspaces_roles')
+    .values({ workspace_id: workspaceId, id, name: `Role ${id}`, permissions: [...permissions], ...dates })
+    .execute()
+  return id
+}
+
+/** A new member with their cookie, without the slow password. */
+async function signedIn(server: Server, workspace: Workspace, role: string): Promise<{ userId: string; cookie: string }> {
   const now = new Date()
   const id = randomUUIDv7()
   const dates = { created_at: now, updated_at: now }
@@ -147,5 +176,5 @@ async function signedIn(server: Server, workspace: Workspace, role: Role | 'oper
     .values({ workspace_id: workspace.id, user_id: id, role: role === 'operator' ? 'owner' : role, joined_at: now })
     .execute()
   const cookie = await server.auth.open(server.db, id, now)
-  return cookie.split(';')[0] ?? ''
+  return { userId: id, cookie: cookie.split(';')[0] ?? '' }
 }

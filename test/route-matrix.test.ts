@@ -91,6 +91,9 @@ const SCREENS_ONLY = [
   'PUT /api/shops/:id/secret',
 ]
 
+/** The only permission of a role of the workspace's own. */
+const SINGLE = 'orders:read'
+
 const titled = (mounted: typeof MOUNTED) =>
   mounted.flatMap(([prefix, { endpoints }]) =>
     endpoints.map((endpoint) => ({ endpoint, url: urlOf(prefix, endpoint), title: `${endpoint.method} ${urlOf(prefix, endpoint)}` })),
@@ -102,6 +105,8 @@ const GUARDED = ALL.filter(({ endpoint }) => endpoint.may !== 'public')
 let app: TestApp
 let stranger: Caller
 let keys: Awaited<ReturnType<typeof keysOf>>
+/** Somebody with a role of the workspace's own, which lets do one thing. */
+let single: Caller
 
 beforeAll(async () => {
   app = await testApp()
@@ -109,6 +114,7 @@ beforeAll(async () => {
   stranger = other.as('owner')
   await Promise.all([app.as('owner').cookie(), stranger.cookie()])
   keys = await keysOf(app, other.workspace.id)
+  single = (await app.holding([SINGLE])).caller
 })
 
 test('only the routes on the list are public', () => {
@@ -136,6 +142,12 @@ describe.each(GUARDED)('$title', ({ endpoint, url }) => {
   test.each(ROLES)('lets a %s do what the table of permissions says', async (role) => {
     const answer = await call(app.as(role), endpoint, url)
     if (mayCall(role, endpoint)) expect([401, 403, 500]).not.toContain(answer.status)
+    else expect([answer.status, answer.code]).toEqual([403, 'core.forbidden'])
+  })
+
+  test("lets a role of the workspace's own do what it lists and nothing else", async () => {
+    const answer = await call(single, endpoint, url)
+    if (endpoint.may === SINGLE) expect([401, 403, 500]).not.toContain(answer.status)
     else expect([answer.status, answer.code]).toEqual([403, 'core.forbidden'])
   })
 })
