@@ -1,0 +1,18 @@
+#!/bin/sh
+# Starts Bazgasht with the Node and the PostgreSQL beside this file; nothing else is needed. ./bazgasht help lists the commands.
+set -eu
+file=$0
+while [ -L "$file" ]; do
+  target=$(readlink "$file")
+  case $target in
+    /*) file=$target ;;
+    *) file=$(dirname "$file")/$target ;;
+  esac
+done
+here=$(CDPATH='' cd -- "$(dirname -- "$file")" && pwd -P)
+node=$here/node_modules/NODE_PACKAGE/bin/node
+if [ -d "$here/lib" ] && ! "$node" --version >/dev/null 2>&1; then
+  LD_LIBRARY_PATH=$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+  export LD_LIBRARY_PATH
+fi
+exec "$node" "$here/program/app/cli.js" "$@"
