@@ -10,6 +10,7 @@ type Text = Readonly<Record<Language, string>>
 const TEXTS: Readonly<Record<string, Text>> = {
   ...FILE_TEXTS,
   ready: { en: 'Bazgasht is ready: {url}', fa: 'بازگشت آماده است: {url}' },
+  data_folder: { en: 'Everything is kept in {folder}', fa: 'همه‌چیز در این پوشه نگه داشته می‌شود: {folder}' },
   first_link: {
     en: 'Open this link once to set up your shop: {link}',
     fa: 'برای راه‌اندازی فروشگاه خود این پیوند را یک بار باز کنید: {link}',

@@ -63,9 +63,10 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
 }
 
 async function welcome(server: Server): Promise<void> {
-  const { language, publicUrl } = server.config
+  const { language, publicUrl, dataFolder } = server.config
   const link = await firstStartLink(server)
   console.log(say(language, 'ready', { url: publicUrl }))
+  console.log(say(language, 'data_folder', { folder: dataFolder }))
   if (link) console.log(say(language, 'first_link', { link }))
 }
 

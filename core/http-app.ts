@@ -147,6 +147,9 @@ async function serveWeb(app: FastifyInstance): Promise<void> {
       root,
       wildcard: false,
       preCompressed: true,
+      // Both would come from the file's size and time, and packages give every file the same time: another version's page could pass for this one.
+      etag: false,
+      lastModified: false,
       setHeaders: (reply, path) => {
         if (path.endsWith(ON_SHOPS_PAGES)) return letShopsLoad(reply)
         const hashed = path.includes('/assets/')
