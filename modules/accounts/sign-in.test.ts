@@ -1,57 +1,114 @@
 import { expect, test } from 'vitest'
 import { countAttempt } from '#core/attempts'
-import { addUser, passwordHash } from '#core/auth'
+import { isPassword, passwordHash } from '#core/auth'
+import { inTransaction } from '#core/context'
+import { deviceOf } from '#core/known-devices'
 import { testApp, testCtx } from '#test/lab'
+import { countSignIn } from './limits.ts'
+import { createSignInLink } from './links.ts'
+import { makeUser, SARA } from './make.ts'
 
-const SARA = { email: 'sara@example.com', password: 'a long enough password' }
+const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0'
 
 test('signing in opens a session, signing out ends it', async () => {
-  const { app } = await withSara()
-  const signedIn = await app.anonymous().post('/api/auth/sign-in/email', { ...SARA, email: 'Sara@Example.com' })
+  const { app, signIn } = await withSara()
+  const signedIn = await signIn({ email: 'Sara@Example.com' })
   expect(signedIn.status).toBe(204)
-  const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? ''
+  const cookie = cookieOf(signedIn)
   expect((await app.anonymous().get('/api/session', { cookie })).body.user.email).toBe(SARA.email)
   expect((await app.anonymous().post('/api/auth/sign-out', {}, { cookie })).status).toBe(204)
   expect((await app.anonymous().get('/api/session', { cookie })).status).toBe(401)
 })
 
-test('a wrong password and an unknown address sound the same', async () => {
-  const { app } = await withSara()
-  const wrong = await app.anonymous().post('/api/auth/sign-in/email', { ...SARA, password: 'something else' })
-  const unknown = await app.anonymous().post('/api/auth/sign-in/email', { ...SARA, email: 'omid@example.com' })
-  expect([wrong.status, wrong.body]).toEqual([401, { error: { code: 'accounts.wrong_password', details: {} } }])
-  expect(unknown.body).toEqual(wrong.body)
+test('a session’s cookie is out of reach for scripts and other sites, and keeps the network and the browser only in outline', async () => {
+  const { signIn, db } = await withSara()
+  const answer = await signIn({}, { 'user-agent': FIREFOX })
+  for (const cookie of cookiesOf(answer)) expect(cookie).toMatch(/; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/)
+  const session = await db.selectFrom('auth_sessions').select(['ip_address', 'user_agent']).executeTakeFirstOrThrow()
+  expect(session).toEqual({ ip_address: '127.0.0.0', user_agent: 'Firefox, Windows' })
 })
 
-test('nobody can sign up, and no other door of the library is open', async () => {
+test('whoever signs in again goes on in a new session, and the old one ends', async () => {
+  const { app, signIn, db } = await withSara()
+  const before = cookieOf(await signIn())
+  const after = cookieOf(await signIn({}, { cookie: before }))
+  expect(after).not.toBe(before)
+  expect((await app.anonymous().get('/api/session', { cookie: before })).status).toBe(401)
+  expect((await app.anonymous().get('/api/session', { cookie: after })).status).toBe(200)
+  expect(await db.selectFrom('auth_sessions').select('id').execute()).toHaveLength(1)
+})
+
+test('a wrong password and an unknown e-mail sound the same and take as long', async () => {
+  const { signIn } = await withSara()
+  const wrong = await signIn({ password: 'something else' })
+  expect([wrong.status, wrong.body]).toEqual([401, { error: { code: 'accounts.wrong_password', details: {} } }])
+  expect((await signIn({ email: 'omid@example.com' })).body).toEqual(wrong.body)
+  const hash = await passwordHash(SARA.password)
+  expect(await quickest(() => isPassword(null, 'x'))).toBeGreaterThan((await quickest(() => isPassword(hash, 'x'))) / 2)
+})
+
+test('nobody can sign up, and no door of the library is open', async () => {
   const { app } = await withSara()
   for (const path of ['sign-up/email', 'get-session', 'request-password-reset', 'update-user', 'list-sessions', 'ok']) {
     expect((await app.anonymous().post(`/api/auth/${path}`, { ...SARA, name: 'x' })).status).toBe(404)
   }
 })
 
-test('a forged cookie is nobody', async () => {
-  const { app } = await withSara()
-  const token = (await app.server.db.selectFrom('auth_sessions').select('token').executeTakeFirst())?.token ?? ''
+test('a forged cookie is nobody, and so is a session whose time is over', async () => {
+  const { app, signIn, db } = await withSara()
+  const cookie = cookieOf(await signIn())
+  const { token } = await db.selectFrom('auth_sessions').select('token').executeTakeFirstOrThrow()
   expect((await app.anonymous().get('/api/session', { cookie: `bazgasht.session_token=${token}.c2lnbmF0dXJl` })).status).toBe(401)
-})
-
-test('a session ends by itself', async () => {
-  const { app } = await withSara()
-  expect((await app.as('agent').get('/api/session')).status).toBe(200)
-  await app.server.db
+  await db
     .updateTable('auth_sessions')
     .set({ expires_at: new Date(0) })
     .execute()
-  expect((await app.as('agent').get('/api/session')).status).toBe(401)
+  expect((await app.anonymous().get('/api/session', { cookie })).status).toBe(401)
 })
 
-test('after ten wrong passwords an account waits, even for the right one', async () => {
-  const { app } = await withSara()
-  for (let turn = 0; turn < 10; turn += 1) await app.anonymous().post('/api/auth/sign-in/email', { ...SARA, password: 'wrong' })
-  const { status, body } = await app.anonymous().post('/api/auth/sign-in/email', SARA)
-  expect([status, body.error.code]).toEqual([429, 'accounts.too_many_attempts'])
-  expect(body.error.details.seconds).toBeGreaterThan(800)
+test('a session says when it was used last, give or take five minutes', async () => {
+  const { app, signIn, db } = await withSara()
+  const cookie = cookieOf(await signIn())
+  const used = async () => (await db.selectFrom('auth_sessions').select('updated_at').executeTakeFirstOrThrow()).updated_at.getTime()
+  const first = await used()
+  await app.anonymous().get('/api/session', { cookie })
+  expect(await used()).toBe(first)
+  const ago = new Date(Date.now() - 6 * 60_000)
+  await db
+    .updateTable('auth_sessions')
+    .set({ updated_at: ago, expires_at: new Date(ago.getTime() + 30 * 24 * 3600_000) })
+    .execute()
+  await app.anonymous().get('/api/session', { cookie })
+  expect(await used()).toBeGreaterThan(first - 60_000)
+})
+
+test('a thousand wrong guesses from everywhere keep the owner out nowhere that they signed in before', async () => {
+  const { app, signIn, db } = await withSara()
+  const known = deviceCookieOf(await signIn())
+  const guess = (n: number) => countSignIn(db, { email: SARA.email, address: `203.0.113.${n % 250}`, device: null }, new Date())
+  const guesses = await Promise.allSettled(Array.from({ length: 1000 }, (_, n) => guess(n)))
+  expect(guesses.filter(({ status }) => status === 'fulfilled')).toHaveLength(30)
+
+  for (const headers of [{}, { cookie: `${known.slice(0, -4)}AAAA` }]) {
+    const elsewhere = await signIn({}, headers)
+    expect([elsewhere.status, elsewhere.body.error.code]).toEqual([429, 'accounts.too_many_attempts'])
+    expect(elsewhere.body.error.details.seconds).toBeGreaterThan(3000)
+  }
+  expect((await signIn({}, { cookie: known })).status).toBe(204)
+  const link = await createSignInLink(app.server, SARA.email)
+  expect((await app.anonymous().post('/api/auth/sign-in/link', { token: tokenOf(link) })).status).toBe(204)
+})
+
+test('a known device waits for its own wrong guesses only', async () => {
+  const { app, signIn, db } = await withSara()
+  const cookie = deviceCookieOf(await signIn())
+  const device = deviceOf(app.server.config, { headers: { cookie } })
+  const guesses = await Promise.allSettled(
+    Array.from({ length: 12 }, () => countSignIn(db, { email: SARA.email, address: '127.0.0.1', device }, new Date())),
+  )
+  expect(guesses.filter(({ status }) => status === 'fulfilled')).toHaveLength(10)
+  expect((await signIn({}, { cookie })).status).toBe(429)
+  expect((await signIn()).status).toBe(204)
 })
 
 test('attempts are counted together by all processes, and forgotten with time', async () => {
@@ -62,18 +119,61 @@ test('attempts are counted together by all processes, and forgotten with time', 
   await countAttempt(server.db, 'a', limit, new Date(now.getTime() + 61_000))
 })
 
+test('somebody who lost the password gets in by a link, once', async () => {
+  const { app } = await withSara()
+  const token = tokenOf(await createSignInLink(app.server, 'SARA@example.com '))
+  const both = await Promise.all([1, 2].map(() => app.anonymous().post('/api/auth/sign-in/link', { token })))
+  expect(both.map(({ status }) => status).toSorted()).toEqual([204, 409])
+  expect(both.find(({ status }) => status === 409)?.body.error.code).toBe('accounts.link_used')
+  expect(await createSignInLink(app.server, 'nobody@example.com')).toBeNull()
+})
+
+test('coming, failing to and going are on record', async () => {
+  const { ctx, app, signIn } = await withSara()
+  await signIn({ password: 'wrong' })
+  const cookie = cookieOf(await signIn())
+  await app.anonymous().post('/api/auth/sign-out', {}, { cookie })
+  const entries = await inTransaction(ctx, ({ db }) =>
+    db.selectFrom('audit_entries').select(['action', 'actor_kind', 'address']).orderBy('at').orderBy('id').execute(),
+  )
+  expect(entries).toEqual([
+    { action: 'session.refused', actor_kind: 'stranger', address: '127.0.0.0' },
+    { action: 'session.opened', actor_kind: 'member', address: '127.0.0.0' },
+    { action: 'session.ended', actor_kind: 'member', address: '127.0.0.0' },
+  ])
+})
+
 async function withSara() {
   const ctx = await testCtx()
   const app = await testApp(ctx)
-  const userId = await addUser(
-    ctx.server.db,
-    { name: 'Sara', email: SARA.email, passwordHash: await passwordHash(SARA.password) },
-    new Date(),
-  )
-  await ctx.server.db
-    .insertInto('workspaces_members')
-    .values({ workspace_id: ctx.workspace.id, user_id: userId, role: 'agent', joined_at: new Date() })
-    .execute()
-  await app.as('viewer').cookie()
-  return { app }
+  await makeUser(ctx.server, ctx.workspace.id)
+  const signIn = (over: object = {}, headers: Record<string, string> = {}) =>
+    app.anonymous().post('/api/auth/sign-in/email', { email: SARA.email, password: SARA.password, ...over }, headers)
+  return { ctx, app, db: ctx.server.db, signIn }
+}
+
+function cookiesOf({ headers }: { headers: Readonly<Record<string, unknown>> }): string[] {
+  return [headers['set-cookie']].flat().map(String)
+}
+
+function cookieOf(answer: { headers: Readonly<Record<string, unknown>> }): string {
+  return cookiesOf(answer)[0]?.split(';')[0] ?? ''
+}
+
+function deviceCookieOf(answer: { headers: Readonly<Record<string, unknown>> }): string {
+  return cookiesOf(answer)[1]?.split(';')[0] ?? ''
+}
+
+async function quickest(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = []
+  for (let turn = 0; turn < 3; turn += 1) {
+    const began = performance.now()
+    await work()
+    times.push(performance.now() - began)
+  }
+  return Math.min(...times)
+}
+
+function tokenOf(link: string | null): string {
+  return new URL(link ?? '').searchParams.get('token') ?? ''
 }
