@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { randomUUIDv7 } from 'node:crypto'
 import { join } from 'node:path'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -12,8 +11,10 @@ import { trustedOrigins } from '#core/auth'
 import { PROJECT_FOLDER } from '#core/config'
 import { AppError } from '#core/errors'
 import { answerError, answerMissing, answerNonsense } from '#core/http-errors'
+import { logRequests, requestIds } from '#core/request-log'
 import type { Server } from '#core/server'
 import { hurryBodies } from '#core/slow-bodies'
+import { trustsOf } from '#core/trusted-proxy'
 
 export interface HttpOptions {
   /** Calls a minute from one address. */
@@ -30,7 +31,7 @@ const FOR_FOREIGN_PAGES = /^\/v1\//
 /** The script that shops put on their pages. */
 const ON_SHOPS_PAGES = '/bazgasht.js'
 /** Never answered with the page of the application. */
-const MACHINE_PREFIXES = /^\/(api|v1|w|p|hooks|healthz|readyz)(\/|$|\?)/
+const MACHINE_PREFIXES = /^\/(api|v1|w|p|hooks|healthz|readyz|metrics)(\/|$|\?)/
 
 /** A Fastify application with the product's headers, limits, error answers and static files, and no routes yet. */
 export async function createHttp(server: Server, options: HttpOptions): Promise<FastifyInstance> {
@@ -39,7 +40,8 @@ export async function createHttp(server: Server, options: HttpOptions): Promise<
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: JSON_LIMIT,
-    genReqId: () => randomUUIDv7(),
+    genReqId: requestIds(server.config.trustProxy),
+    trustProxy: trustsOf(server.config.trustProxy) ?? false,
     requestTimeout: 0,
     frameworkErrors: (error, request, reply) => answerError(server, error, request, reply),
     clientErrorHandler: answerNonsense,
@@ -53,11 +55,7 @@ export async function createHttp(server: Server, options: HttpOptions): Promise<
     void reply.header('x-request-id', request.id)
     refuseForeignPages(server, request)
   })
-  app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'none'
-    const line = { request: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
-    server.log.info(line, 'request')
-  })
+  logRequests(app, server)
   hurryBodies(app, BODY_MS)
   await addPlugins(app, options)
   app.addHook('onRequest', async (request, reply) => (FOR_FOREIGN_PAGES.test(request.url) ? letForeignPagesIn(request, reply) : undefined))
@@ -107,9 +105,9 @@ const POLICY = {
  */
 function refuseForeignPages(server: Server, request: FastifyRequest): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || COOKIELESS.test(request.url)) return
-  const { origin, host, cookie, 'sec-fetch-site': site } = request.headers
+  const { origin, cookie, 'sec-fetch-site': site } = request.headers
   if (origin !== undefined) {
-    const own = URL.canParse(origin) && new URL(origin).host === host
+    const own = URL.canParse(origin) && new URL(origin).host === request.host
     if (own || trustedOrigins(server.config).includes(origin)) return
     throw new AppError('forbidden', 'core.foreign_page')
   }

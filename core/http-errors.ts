@@ -95,7 +95,7 @@ function answerProblem(request: FastifyRequest, reply: FastifyReply, told: Told)
     code,
     ...(Array.isArray(fields) ? { errors: fields.map((field) => ({ field })) } : {}),
     ...(Object.keys(rest).length > 0 ? { details: rest } : {}),
-    instance: `urn:uuid:${request.id}`,
+    instance: `urn:uuid:${dashed(request.id)}`,
   }
   void reply
     .status(status)
@@ -106,6 +106,11 @@ function answerProblem(request: FastifyRequest, reply: FastifyReply, told: Told)
       ...(status === 401 ? { 'www-authenticate': challengeOf(request) } : {}),
     })
     .send(JSON.stringify(problem))
+}
+
+/** A proxy may write an id without its dashes. */
+function dashed(id: string): string {
+  return id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
 /** RFC 6750: a request without a token is told only how to come. */

@@ -3,6 +3,7 @@ import type { Ctx } from '#core/context'
 import { invalid } from '#core/errors'
 import type { Endpoint, Exchange, FileAnswer, Routes } from '#core/http'
 import { etagOf, namesTag, runConditionally } from '#core/http-conditions'
+import { noteWho } from '#core/request-log'
 import type { Server } from '#core/server'
 
 export type ContextOf = (server: Server, request: FastifyRequest, reply: FastifyReply, permission: string) => Promise<Ctx>
@@ -43,7 +44,11 @@ export function mount(app: FastifyInstance, server: Server, [prefix, { endpoints
           server,
           request,
           reply,
-          ctx: () => entrance.contextOf(server, request, reply, endpoint.may),
+          ctx: async () => {
+            const ctx = await entrance.contextOf(server, request, reply, endpoint.may)
+            noteWho(request, { user: ctx.actor.userId, workspace: ctx.workspace.id })
+            return ctx
+          },
           within: (ctx, work) => {
             const once = writes ? entrance.once : undefined
             return runConditionally(exchange, reader, { ctx, work, around: (ctx, work) => (once ? once(exchange, ctx, work) : work(ctx)) })

@@ -21,6 +21,8 @@ export interface Live {
   readonly start: (audience: Audience) => Promise<void>
   /** Turns this request into a stream of server-sent events: what was missed since Last-Event-ID, then what happens. */
   readonly attach: (ctx: Ctx, request: FastifyRequest, reply: FastifyReply) => Promise<void>
+  /** How many pages are open. */
+  readonly count: () => number
   readonly close: () => Promise<void>
 }
 
@@ -92,6 +94,7 @@ export function createLive(signals: Signals, log: Log): Live {
       else hub.pages.add(page)
       await catchUp(hub, page)
     },
+    count: () => hub.pages.size,
     close: async () => {
       closed = true
       for (const stop of stops.splice(0)) stop()

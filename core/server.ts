@@ -7,6 +7,7 @@ import type { Holding } from '#core/holdings'
 import { createJobs, type Jobs } from '#core/jobs'
 import { createLive, type Live } from '#core/live'
 import { createLog, type Log } from '#core/log'
+import { createMetrics, type Metrics } from '#core/metrics'
 import { createSignals, type Signals } from '#core/signals'
 
 /** What one process of the product holds for as long as it runs. Nothing here belongs to a request. */
@@ -22,6 +23,7 @@ export interface Server {
   readonly files: Files
   readonly holdings: readonly Holding[]
   readonly log: Log
+  readonly metrics: Metrics
   /** Ends everything that was opened. */
   readonly close: () => Promise<void>
 }
@@ -41,5 +43,19 @@ export async function createServer(config: Config, address: DbAddress, holdings:
     await signals.close()
     await pool.end()
   }
-  return { config, address, pool, db, auth, jobs, live, signals, files: filesIn(config.dataFolder), holdings, log, close }
+  return {
+    config,
+    address,
+    pool,
+    db,
+    auth,
+    jobs,
+    live,
+    signals,
+    files: filesIn(config.dataFolder),
+    holdings,
+    log,
+    metrics: createMetrics(),
+    close,
+  }
 }
