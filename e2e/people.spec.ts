@@ -7,9 +7,9 @@ import type { Words } from './words.ts'
 test.use({ stage: 'empty', only: 'people' })
 
 async function signIn(page: Page, t: Words, email: string, password: string): Promise<void> {
-  await page.getByLabel(t('workspaces:setup.email'), { exact: true }).fill(email)
-  await page.getByLabel(t('workspaces:setup.password'), { exact: true }).fill(password)
-  await page.getByRole('button', { name: t('workspaces:sign_in.submit') }).click()
+  await page.getByLabel(t('accounts:sign_in.email'), { exact: true }).fill(email)
+  await page.getByLabel(t('accounts:sign_in.password'), { exact: true }).fill(password)
+  await page.getByRole('button', { name: t('accounts:sign_in.submit') }).click()
 }
 
 test.describe('Before anybody is signed in', () => {
@@ -19,8 +19,8 @@ test.describe('Before anybody is signed in', () => {
     await page.goto('/orders?kind=refund')
     await expect(page).toHaveURL(/sign-in/)
     await signIn(page, t, OWNER.email, 'not the password')
-    await expect(page.getByText(t('workspaces:errors.wrong_password'))).toBeVisible()
-    await expect(page.getByLabel(t('workspaces:setup.email'), { exact: true })).toHaveValue(OWNER.email)
+    await expect(page.getByText(t('accounts:errors.wrong_password'))).toBeVisible()
+    await expect(page.getByLabel(t('accounts:sign_in.email'), { exact: true })).toHaveValue(OWNER.email)
     await signIn(page, t, OWNER.email, OWNER.password)
     await expect(page.getByRole('heading', { level: 1, name: t('orders:list.title') })).toBeVisible()
     await expect(page).toHaveURL(/\/orders\?kind=refund/)
@@ -34,7 +34,7 @@ test.describe('Before anybody is signed in', () => {
       .filter({ visible: true })
       .click()
     await page.getByRole('menuitem', { name: t('web:shell.sign_out') }).click()
-    await expect(page.getByRole('heading', { name: t('workspaces:sign_in.title') })).toBeVisible()
+    await expect(page.getByRole('heading', { name: t('accounts:sign_in.title') })).toBeVisible()
     await page.goto('/customers')
     await expect(page).toHaveURL(/sign-in/)
   })
@@ -45,7 +45,7 @@ test.describe('Before anybody is signed in', () => {
     for (let at = 0; at < 10; at++) await page.request.post('/api/auth/sign-in/email', { data, headers: { origin: shop.url } })
     await signIn(page, t, data.email, data.password)
     // How many seconds are left depends on when it is asked.
-    const [before = ''] = t('workspaces:errors.too_many_attempts', { seconds: '|' }).split('|')
+    const [before = ''] = t('accounts:errors.too_many_attempts', { seconds: '|' }).split('|')
     await expect(page.getByText(before.trim())).toBeVisible()
   })
 })

@@ -1,5 +1,9 @@
 import 'i18next'
 import type accounts from '../modules/accounts/web/en.json' with { type: 'json' }
+import type accountsAccount from '../modules/accounts/web/account/en.json' with { type: 'json' }
+import type accountsReset from '../modules/accounts/web/reset/en.json' with { type: 'json' }
+import type accountsPreferences from '../modules/accounts/web/preferences/en.json' with { type: 'json' }
+import type accountsSecondFactor from '../modules/accounts/web/second-factor/en.json' with { type: 'json' }
 import type audit from '../modules/audit/web/en.json' with { type: 'json' }
 import type consent from '../modules/consent/web/en.json' with { type: 'json' }
 import type customers from '../modules/customers/web/en.json' with { type: 'json' }
@@ -22,8 +26,12 @@ import type tokens from '../modules/tokens/web/en.json' with { type: 'json' }
 import type tracking from '../modules/tracking/web/en.json' with { type: 'json' }
 import type webhooks from '../modules/webhooks/web/en.json' with { type: 'json' }
 import type workspaces from '../modules/workspaces/web/en.json' with { type: 'json' }
+import type workspacesRequirement from '../modules/workspaces/web/requirement/en.json' with { type: 'json' }
+import type workspacesMembers from '../modules/workspaces/web/members/en.json' with { type: 'json' }
+import type workspacesRoles from '../modules/workspaces/web/roles/en.json' with { type: 'json' }
 import type charts from './charts/en.json' with { type: 'json' }
 import type conditions from './conditions/en.json' with { type: 'json' }
+import type permissions from './permissions/en.json' with { type: 'json' }
 import type web from './en.json' with { type: 'json' }
 
 // Makes t('…') refuse keys that no message file has. English is the yardstick; the check of messages holds Persian to the same keys.
@@ -34,6 +42,10 @@ declare module 'i18next' {
     resources: {
       web: typeof web
       accounts: typeof accounts
+      'accounts-account': typeof accountsAccount
+      'accounts-reset': typeof accountsReset
+      'accounts-preferences': typeof accountsPreferences
+      'accounts-second-factor': typeof accountsSecondFactor
       audit: typeof audit
       charts: typeof charts
       conditions: typeof conditions
@@ -50,6 +62,7 @@ declare module 'i18next' {
       'insights-why': typeof insightsWhy
       operations: typeof operations
       orders: typeof orders
+      permissions: typeof permissions
       privacy: typeof privacy
       profiles: typeof profiles
       segments: typeof segments
@@ -58,6 +71,9 @@ declare module 'i18next' {
       tracking: typeof tracking
       webhooks: typeof webhooks
       workspaces: typeof workspaces
+      'workspaces-requirement': typeof workspacesRequirement
+      'workspaces-members': typeof workspacesMembers
+      'workspaces-roles': typeof workspacesRoles
     }
   }
 }

@@ -16,6 +16,13 @@ export interface PageRoute {
 /** Every page. To add one, add its line; pages load when they are opened. */
 export const PAGES: readonly PageRoute[] = [
   { path: '/sign-in', bare: true, isFirst: true, load: async () => (await import('../modules/accounts/web/SignInPage.tsx')).SignInPage },
+  { path: '/forgot', bare: true, load: async () => (await import('../modules/accounts/web/reset/ForgotPage.tsx')).ForgotPage },
+  { path: '/reset', bare: true, load: async () => (await import('../modules/accounts/web/reset/ResetPage.tsx')).ResetPage },
+  {
+    path: '/confirm-email',
+    bare: true,
+    load: async () => (await import('../modules/accounts/web/reset/ConfirmEmailPage.tsx')).ConfirmEmailPage,
+  },
   { path: '/setup', bare: true, isFirst: true, load: async () => (await import('../modules/workspaces/web/SetupPage.tsx')).SetupPage },
   { path: '/', may: 'insights:read', isFirst: true, load: async () => (await import('../modules/insights/web/TodayPage.tsx')).TodayPage },
   {
@@ -111,9 +118,29 @@ export const PAGES: readonly PageRoute[] = [
     load: async () => (await import('../modules/insights/web/seasons/SeasonsPage.tsx')).SeasonsPage,
   },
   {
+    path: '/settings/account',
+    may: 'workspaces:read',
+    load: async () => (await import('../modules/accounts/web/account/AccountPage.tsx')).AccountPage,
+  },
+  {
     path: '/settings',
     may: 'workspaces:read',
     load: async () => (await import('../modules/workspaces/web/SettingsPage.tsx')).SettingsPage,
+  },
+  {
+    path: '/invitation',
+    bare: true,
+    load: async () => (await import('../modules/workspaces/web/members/InvitationPage.tsx')).InvitationPage,
+  },
+  {
+    path: '/settings/members',
+    may: 'workspaces:read',
+    load: async () => (await import('../modules/workspaces/web/members/MembersPage.tsx')).MembersPage,
+  },
+  {
+    path: '/settings/roles',
+    may: 'workspaces:read',
+    load: async () => (await import('../modules/workspaces/web/roles/RolesPage.tsx')).RolesPage,
   },
   {
     path: '/settings/attributes',

@@ -2,14 +2,30 @@ import type { Permission } from '../app/permissions.ts'
 
 /** A page below Settings. `name` is its word under "settings" in the kit's messages. */
 export interface SettingsPlace {
-  readonly name: 'general' | 'tracking' | 'shops' | 'attributes' | 'insights' | 'consent' | 'privacy' | 'audit' | 'webhooks' | 'tokens'
+  readonly name:
+    | 'account'
+    | 'general'
+    | 'members'
+    | 'roles'
+    | 'tracking'
+    | 'shops'
+    | 'attributes'
+    | 'insights'
+    | 'consent'
+    | 'privacy'
+    | 'audit'
+    | 'webhooks'
+    | 'tokens'
   readonly path: string
   readonly may: Permission
 }
 
 /** Every page below Settings, in the order of the list beside them. */
 export const SETTINGS_PLACES: readonly SettingsPlace[] = [
+  { name: 'account', path: '/settings/account', may: 'workspaces:read' },
   { name: 'general', path: '/settings', may: 'workspaces:read' },
+  { name: 'members', path: '/settings/members', may: 'workspaces:read' },
+  { name: 'roles', path: '/settings/roles', may: 'workspaces:read' },
   { name: 'shops', path: '/settings/shops', may: 'shops:read' },
   { name: 'tracking', path: '/settings/tracking', may: 'tracking:read' },
   { name: 'attributes', path: '/settings/attributes', may: 'customers:configure' },

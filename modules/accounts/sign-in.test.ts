@@ -89,7 +89,7 @@ test('a thousand wrong guesses from everywhere keep the owner out nowhere that t
   const guesses = await Promise.allSettled(Array.from({ length: 1000 }, (_, n) => guess(n)))
   expect(guesses.filter(({ status }) => status === 'fulfilled')).toHaveLength(30)
 
-  for (const headers of [{}, { cookie: `${known.slice(0, -4)}AAAA` }]) {
+  for (const headers of [undefined, { cookie: `${known.slice(0, -4)}AAAA` }]) {
     const elsewhere = await signIn({}, headers)
     expect([elsewhere.status, elsewhere.body.error.code]).toEqual([429, 'accounts.too_many_attempts'])
     expect(elsewhere.body.error.details.seconds).toBeGreaterThan(3000)
@@ -123,7 +123,7 @@ test('somebody who lost the password gets in by a link, once', async () => {
   const { app } = await withSara()
   const token = tokenOf(await createSignInLink(app.server, 'SARA@example.com '))
   const both = await Promise.all([1, 2].map(() => app.anonymous().post('/api/auth/sign-in/link', { token })))
-  expect(both.map(({ status }) => status).toSorted()).toEqual([204, 409])
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 409])
   expect(both.find(({ status }) => status === 409)?.body.error.code).toBe('accounts.link_used')
   expect(await createSignInLink(app.server, 'nobody@example.com')).toBeNull()
 })

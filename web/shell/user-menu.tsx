@@ -1,4 +1,4 @@
-import { ChevronsUpDown, Keyboard, LogOut } from 'lucide-react'
+import { ChevronsUpDown, CircleUser, Keyboard, LogOut } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { LANGUAGE_NAMES, LANGUAGES, languageNow } from '#web/i18n.ts'
@@ -65,6 +65,7 @@ function useGroups(): readonly MenuGroup[] {
     {
       id: 'rest',
       choices: [
+        { id: 'account', label: t('settings.account'), icon: CircleUser, href: '/settings/account' },
         { id: 'shortcuts', label: t('shell.shortcuts'), icon: Keyboard, run: showShortcuts },
         { id: 'sign-out', label: t('shell.sign_out'), icon: LogOut, run: () => void signOut() },
       ],
