@@ -2,16 +2,12 @@ import { inject, beforeAll, describe, expect, test } from 'vitest'
 import type pg from 'pg'
 import { connectClient } from '#core/db'
 import { atEnd, makeWorkspace, testServer } from '#test/lab'
+import { insertAnything, scopedTables } from './matrix/any-rows.ts'
 
 /** Read before a workspace is known, so the database does not guard them. */
 const UNGUARDED = ['workspaces_handles', 'workspaces_members', 'workspaces_roles']
 /** Of these, the application may change and delete nothing at all. */
 const APPEND_ONLY = ['audit_entries']
-
-interface Column {
-  readonly name: string
-  readonly type: string
-}
 
 let app: pg.Client
 let mine: string
@@ -25,9 +21,9 @@ beforeAll(async () => {
   app = await connectClient(server.address)
   atEnd(() => app.end())
   const admin = await connectClient({ ...inject('cluster').superuser, database: server.address.database })
-  tables = await scopedTables(admin)
+  tables = (await scopedTables(admin)).filter((name) => !UNGUARDED.includes(name))
   await admin.query('set session_replication_role = replica')
-  for (const table of tables) await insertAnything(admin, table, theirs)
+  for (const table of tables) await insertAnything(admin, table, { workspace_id: theirs })
   await admin.end()
 })
 
@@ -91,38 +87,4 @@ async function tried(workspace: string, statement: string): Promise<number | str
   } finally {
     await app.query('rollback')
   }
-}
-
-async function scopedTables(admin: pg.Client): Promise<string[]> {
-  const { rows } = await admin.query<{ relname: string }>(`
-    select relname from pg_class join pg_attribute on attrelid = pg_class.oid and attname = 'workspace_id' and not attisdropped
-    where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace order by relname`)
-  return rows.map(({ relname }) => relname).filter((name) => !UNGUARDED.includes(name))
-}
-
-/** One row of made-up values; rules about values are dropped, because only its workspace matters here. */
-async function insertAnything(admin: pg.Client, table: string, workspace: string): Promise<void> {
-  const checks = await admin.query<{ conname: string }>(
-    `select conname from pg_constraint where conrelid = $1::regclass and contype in ('c', 'f')`,
-    [table],
-  )
-  for (const { conname } of checks.rows) await admin.query(`alter table ${table} drop constraint "${conname}"`)
-  const columns = await admin.query<Column>(
-    `select quote_ident(attname) as name, format_type(atttypid, null) as type from pg_attribute
-     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''`,
-    [table],
-  )
-  const names = columns.rows.map(({ name }) => name).join(', ')
-  const values = columns.rows.map((column) => (column.name === 'workspace_id' ? `'${workspace}'` : anyValue(column.type)))
-  await admin.query(`insert into ${table} (${names}) values (${values.join(', ')})`)
-}
-
-function anyValue(type: string): string {
-  if (type.endsWith('[]')) return `'{}'::${type}`
-  if (type === 'uuid') return 'gen_random_uuid()'
-  if (type === 'boolean') return 'false'
-  if (type === 'jsonb' || type === 'json') return `'{}'::${type}`
-  if (type.startsWith('timestamp') || type === 'date') return `now()::${type}`
-  if (['text', 'character varying', 'bytea', 'tsvector'].includes(type)) return `''::${type}`
-  return `1::${type}`
 }
