@@ -60,16 +60,16 @@ export function logQuery(ctx: Ctx, filter: AuditFilter): RawBuilder<StoredEntry>
     order by at desc, id desc`
 }
 
-/** Of several actions, each one's newest are taken from the index, which has every action in order, but not all of them together. */
+/**
+ * Of several actions, each one's newest are taken and then the newest of those: the index has every action in order, but not all of them together. Each is a
+ * statement of its own, because the planner chooses by how frequent that action is.
+ */
 function pageQuery(filter: AuditFilter, matching: RawBuilder<unknown>): RawBuilder<StoredEntry> {
   const newest = sql`order by at desc, id desc limit ${sql.lit(PAGE + 1)}`
   const actions = actionsOf(filter)
   if (!actions) return sql<StoredEntry>`select ${COLUMNS} from audit_entries where ${matching} ${newest}`
-  return sql<StoredEntry>`
-    select ${COLUMNS}
-    from unnest(${actions}::text[]) as wanted (name)
-    cross join lateral (select * from audit_entries where ${matching} and action = wanted.name ${newest}) as entry
-    ${newest}`
+  const each = actions.map((action) => sql`(select ${COLUMNS} from audit_entries where ${matching} and action = ${action} ${newest})`)
+  return sql<StoredEntry>`select * from (${sql.join(each, sql` union all `)}) as entries ${newest}`
 }
 
 function actionsOf({ action, group }: AuditFilter): readonly string[] | null {
