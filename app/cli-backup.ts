@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util'
 import { resolve } from 'node:path'
-import { backupOf } from './backups.ts'
 import { progressLine, sizesOf } from './backup-report.ts'
 import { BACKUP_HELP, backupWord } from './backup-words.ts'
 import { bootAsItIs } from './boot.ts'
 import { stopAsked } from './stop.ts'
 import { makeBackup, type MadeBackup } from '#core/backup/make-backup'
 import { languageOf, readConfig, withSecret } from '#core/config'
+import { backupOf } from '#modules/operations'
 import type { Language } from '#pure/numbers'
 
 /** Writes a backup: 0 when the file is whole, 1 when there is none, 2 when the command line cannot be followed. */

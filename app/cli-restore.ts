@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { backupOf, keptSecret, stampOf } from './backups.ts'
 import { progressLine, sizesOf } from './backup-report.ts'
 import { backupWord, RESTORE_HELP } from './backup-words.ts'
 import { bootAsItIs } from './boot.ts'
@@ -12,6 +11,7 @@ import { checkBackup, restoreBackup, type RestoreOptions } from '#core/backup/re
 import { lockRestoring } from '#core/backup/staging'
 import { languageOf, readConfig, withSecret, type Settings } from '#core/config'
 import type { DbAddress } from '#core/db'
+import { backupOf, fileNameOf, keptSecret } from '#modules/operations'
 import { formatNumber, type Language } from '#pure/numbers'
 
 const OPTIONS = {
@@ -120,7 +120,7 @@ async function restore(path: string, { language, options, replace, withoutSecret
 
 /** What is about to be replaced, in case that was a mistake. */
 async function saveBefore(settings: Settings, address: DbAddress, { signal }: RestoreOptions): Promise<string> {
-  const path = join(settings.backupsFolder, `before-restore-${stampOf(new Date())}.bazgasht`)
+  const path = join(settings.backupsFolder, fileNameOf('before_restore', new Date()))
   await makeBackup(await backupOf(withSecret(settings), address, { path }), { signal })
   return path
 }

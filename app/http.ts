@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { rightsOf } from './permissions.ts'
+import { SOURCES } from './sources.ts'
 import { REACTIONS } from './wiring.ts'
 import { eventsRoutes } from '#core/events-routes'
 import { healthRoutes } from '#core/health-routes'
@@ -29,7 +30,7 @@ import {
 } from '#modules/insights'
 import { cartsRoutes, ordersRoutes, productsRoutes, returnsRoutes } from '#modules/orders'
 import { consentPublicRoutes, consentRoutes } from '#modules/consent'
-import { operationsRoutes } from '#modules/operations'
+import { backupsRoutes, operationsRoutes } from '#modules/operations'
 import { privacyPublicRoutes, privacyRoutes } from '#modules/privacy'
 import { profilesRoutes } from '#modules/profiles'
 import { segmentsRoutes } from '#modules/segments'
@@ -40,6 +41,7 @@ import { describeEvents, webhooksRoutes } from '#modules/webhooks'
 import {
   brandPublicRoutes,
   brandRoutes,
+  hoursRoutes,
   invitationRoutes,
   invitationsRoutes,
   memberContexts,
@@ -61,12 +63,14 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api/invitations', invitationsRoutes(rightsOf)],
   ['/api/invitation', invitationRoutes(rightsOf)],
   ['/api', brandRoutes],
+  ['/api/hours', hoursRoutes],
   ['/api', requirementRoutes],
   ['/api/account', accountsRoutes(rightsOf)],
   ['/api/account', preferencesRoutes],
   ['/api/account', secondFactorRoutes],
   ['/api/audit', auditRoutes],
-  ['/api/operations', operationsRoutes],
+  ['/api/operations', operationsRoutes(SOURCES)],
+  ['/api/operations', backupsRoutes],
   ['/api/customers', customersListRoutes],
   ['/api/customers', identityRoutes],
   ['/api/customers', customersRoutes],

@@ -7,6 +7,7 @@ export const MIGRATION_FOLDERS: readonly string[] = [
   folder('core'),
   folder('modules/workspaces'),
   folder('modules/audit'),
+  folder('modules/operations'),
   folder('modules/customers'),
   folder('modules/orders'),
   folder('modules/imports'),

@@ -4,6 +4,8 @@ import type { ConsentTables } from '../modules/consent/tables.ts'
 import type { CustomersTables } from '../modules/customers/tables.ts'
 import type { ImportsTables } from '../modules/imports/tables.ts'
 import type { InsightsTables } from '../modules/insights/tables.ts'
+import type { BackupsTables } from '../modules/operations/backups/tables.ts'
+import type { ProcessesTables } from '../modules/operations/tables.ts'
 import type { OrdersTables } from '../modules/orders/tables.ts'
 import type { PrivacyTables } from '../modules/privacy/tables.ts'
 import type { ProfilesTables } from '../modules/profiles/tables.ts'
@@ -22,6 +24,8 @@ export interface Tables
     AuditSettingsTables,
     AuthTables,
     WorkspacesTables,
+    BackupsTables,
+    ProcessesTables,
     CustomersTables,
     OrdersTables,
     ImportsTables,

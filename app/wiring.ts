@@ -26,6 +26,7 @@ import {
   sweepFitsJob,
   sweepStudiesJob,
 } from '#modules/insights'
+import { runBackupJob, sweepBackupsJob } from '#modules/operations'
 import { gatherImportedProducts, gatherProductsJob, recountInNewTimeZone, recountJob } from '#modules/orders'
 import { followStages, followStagesJob } from '#modules/profiles'
 import { eraseDueJob, purgeJob } from '#modules/privacy'
@@ -85,12 +86,15 @@ export const JOBS: readonly Job[] = [
   runFitsJob,
   sweepFitsJob,
   fitNightlyJob,
+  runBackupJob,
+  sweepBackupsJob,
   checkGoalsJob(contextsOf),
   sendReportsJob(contextsOf, rightsOf),
 ]
 
 /** What runs when. */
 export const CLOCKS: readonly Clock[] = [
+  { job: 'operations.sweep_backups', cron: '*/5 * * * *', atStart: true },
   { job: 'insights.sweep_studies', cron: '* * * * *', atStart: true },
   { job: 'insights.study_nightly', cron: '11 23 * * *' },
   { job: 'insights.sweep_fits', cron: '* * * * *', atStart: true },

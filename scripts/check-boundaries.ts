@@ -8,7 +8,7 @@ const MAY_CALL: Record<string, readonly string[]> = {
   workspaces: [],
   accounts: ['workspaces'],
   audit: ['workspaces'],
-  operations: ['workspaces'],
+  operations: ['accounts', 'workspaces'],
   customers: ['workspaces'],
   orders: ['customers'],
   consent: ['customers', 'workspaces'],

@@ -63,7 +63,7 @@ export const AUDIT_GROUPS = {
     'shop.changed',
     'shop.disconnected',
   ],
-  operations: ['backup.made', 'backup.restored', 'operations.changed', 'audit.purged'],
+  operations: ['backup.made', 'backup.downloaded', 'backup.deleted', 'backup.restored', 'operations.changed', 'audit.purged'],
 } as const
 
 export type AuditGroup = keyof typeof AUDIT_GROUPS

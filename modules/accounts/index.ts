@@ -2,6 +2,7 @@
  * Everybody's own account: signing in, passwords, a second factor, sessions, and how they read. Over core's `auth_*` tables.
  * Calls workspaces.
  */
+export { askPassword } from './ask-password.ts'
 export { preferencesRoutes } from './preferences/routes.ts'
 export { forgetOldJob, tellResetsJob } from './jobs.ts'
 export { createSignInLink, makeResetLink } from './links.ts'

@@ -5,9 +5,14 @@ import type { Config, Settings } from '#core/config'
 import type { DbAddress } from '#core/db'
 import { refused } from '#core/errors'
 import { programVersion } from '#core/version'
-import { LEFT_OUT } from '#modules/operations'
 
-/** What a backup of this installation is made of. The folder it goes to is made when it is missing. */
+/**
+ * Tables whose rows stay out of backups: where backups lie is known on the machine where they lie, and a session that was ended since must not come
+ * back with a restore, nor be there for whoever gets hold of the file.
+ */
+const LEFT_OUT: readonly string[] = ['operations_backups', 'auth_sessions']
+
+/** What a backup of this installation is made of. The folder that it goes to is made when it is missing. */
 export async function backupOf(
   config: Config,
   address: DbAddress,
@@ -39,9 +44,4 @@ async function makeFolder(folder: string): Promise<void> {
   } catch (error) {
     throw refused('operations.backup_not_writable', { folder, reason: error instanceof Error && 'code' in error ? String(error.code) : '' })
   }
-}
-
-/** A moment as a part of a file's name, in UTC, to the second: `2026-03-21T09-30-00`. */
-export function stampOf(moment: Date): string {
-  return moment.toISOString().slice(0, 19).replaceAll(':', '-')
 }
