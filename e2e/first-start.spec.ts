@@ -43,9 +43,9 @@ test('From the printed link to the report of the sample shop', async ({ page, sh
 test('The link works only once', async ({ page, shop, t }) => {
   await page.goto(shop.link)
   await expect(page.getByRole('heading', { name: t('workspaces:setup.already') })).toBeVisible()
-  await page.getByRole('link', { name: t('workspaces:sign_in.title') }).click()
+  await page.getByRole('link', { name: t('workspaces:setup.sign_in') }).click()
   await page.getByLabel(t('workspaces:setup.email'), { exact: true }).fill(OWNER.email)
   await page.getByLabel(t('workspaces:setup.password'), { exact: true }).fill(OWNER.password)
-  await page.getByRole('button', { name: t('workspaces:sign_in.submit') }).click()
+  await page.getByRole('button', { name: t('accounts:sign_in.submit') }).click()
   await expect(page.getByRole('heading', { level: 1, name: t('insights:today.title') })).toBeVisible()
 })
