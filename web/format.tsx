@@ -46,7 +46,8 @@ export function formatFor(language: Language, settings: FormatSettings) {
     /** 12K · ۱۲ هزار */
     compact: (value: number) => own(formatCompact(value, language)),
     /** A share from 0 to 1 as 65.6% · ۶۵٫۶٪; a dash for null. */
-    percent: (share: number | null, digits = 1) => (share === null ? '–' : sameSide(own(formatPercent(share, language, digits)), isPersian)),
+    percent: (share: number | null, digits = 1) =>
+      share === null ? '–' : sameSide(own(formatPercent(share, language, digits)), isPersian),
     /** Minor units with their unit: £1,234.50 · ۱٬۲۳۴ تومان; a dash for null. */
     money: (minor: string | bigint | null, { currency: of = currency, ...style }: MoneyOptions = {}) =>
       minor === null ? '–' : own(formatMoney(minor, { currency: of, language, moneyDisplay, ...style })),

@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FormatProvider, settingsFor } from '#web/format.tsx'
+import { loadAllWords } from '#web/i18n.ts'
 import { openLive, useLive } from '#web/live.ts'
 import { useSession } from '#web/session.tsx'
 import { ConnectionNotice } from '#web/shell/connection-notice.tsx'
@@ -15,8 +16,27 @@ const loadPalette = async () => ({ default: (await import('#web/shell/palette.ts
 const Palette = lazy(loadPalette)
 const CALM_MS = 1_500
 
-/** Side bar, top bar and everything that is there on every page of a signed-in person. */
+const SecondFactorGate = lazy(async () => {
+  const [{ SecondFactorGate }] = await Promise.all([
+    import('../../modules/accounts/web/second-factor/SecondFactorGate.tsx'),
+    loadAllWords(),
+  ])
+  return { default: SecondFactorGate }
+})
+
+/** What is around every page of a signed-in person; instead of it all, how to set up the second step that a workspace asks for. */
 export function AppFrame() {
+  const { isOn, isRequired } = useSession().secondFactor
+  if (!isRequired || isOn) return <Frame />
+  return (
+    <Suspense>
+      <SecondFactorGate />
+    </Suspense>
+  )
+}
+
+/** Side bar, top bar and everything that is there on every page of a signed-in person. */
+function Frame() {
   const { t } = useTranslation()
   const { workspace, preferences } = useSession()
   const settings = useMemo(() => settingsFor(workspace, preferences), [workspace, preferences])

@@ -23,7 +23,8 @@ export interface Column<Row> {
 /** What a person set for one table on this device. */
 export interface TableChoice {
   readonly hidden: readonly string[]
-  readonly density: 'comfortable' | 'compact'
+  /** Null where the table follows how the person reads all tables. */
+  readonly density: 'comfortable' | 'compact' | null
 }
 
 /** The remembered choice of a table, and how to change it. */
@@ -42,11 +43,12 @@ export function useTableChoice(
 
 /** A stored choice, or the usual one when nothing readable is stored. */
 export function readChoice(stored: string | null, columns: readonly Pick<Column<unknown>, 'id' | 'hiddenAtFirst'>[]): TableChoice {
-  const usual: TableChoice = { hidden: columns.filter((column) => column.hiddenAtFirst).map((column) => column.id), density: 'comfortable' }
+  const usual: TableChoice = { hidden: columns.filter((column) => column.hiddenAtFirst).map((column) => column.id), density: null }
   try {
     const { hidden, density } = JSON.parse(stored ?? 'null')
-    if (!Array.isArray(hidden) || (density !== 'comfortable' && density !== 'compact')) return usual
-    return { hidden: hidden.filter((id) => typeof id === 'string'), density }
+    if (!Array.isArray(hidden)) return usual
+    const own = density === 'comfortable' || density === 'compact' ? density : null
+    return { hidden: hidden.filter((id) => typeof id === 'string'), density: own }
   } catch {
     return usual
   }

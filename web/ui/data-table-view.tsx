@@ -9,11 +9,13 @@ import { Icon } from '#web/ui/icon.tsx'
 interface TableViewProps {
   readonly columns: readonly Pick<Column<unknown>, 'id' | 'heading'>[]
   readonly choice: TableChoice
+  /** The row height now shown, whoever chose it. */
+  readonly density: 'comfortable' | 'compact'
   readonly onChange: (choice: TableChoice) => void
 }
 
 /** The menu of a table's columns and row height. */
-export function TableView({ columns, choice, onChange }: TableViewProps) {
+export function TableView({ columns, choice, density, onChange }: TableViewProps) {
   const { t } = useTranslation()
   const others = columns.slice(1)
   const shown = others.map((column) => column.id).filter((id) => !choice.hidden.includes(id))
@@ -42,7 +44,7 @@ export function TableView({ columns, choice, onChange }: TableViewProps) {
           <MenuSection
             selectionMode="single"
             disallowEmptySelection
-            selectedKeys={[choice.density]}
+            selectedKeys={[density]}
             onSelectionChange={(keys) =>
               onChange({ ...choice, density: keys !== 'all' && keys.has('compact') ? 'compact' : 'comfortable' })
             }

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useReading } from '#web/reading.ts'
 import { Button } from '#web/ui/button.tsx'
 import { DataTableBody } from '#web/ui/data-table-body.tsx'
 import { type Column, shownColumns, type TableChoice, useTableChoice } from '#web/ui/data-table-columns.ts'
@@ -57,6 +58,8 @@ export interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, rows, total, choosing, actions, exports, state = 'ready' } = props
   const [choice, setChoice] = useChoice(props)
+  const reading = useReading()
+  const density = choice.density ?? reading.density
   const countId = useId()
   const isEmpty = state === 'ready' && rows.length === 0
   return (
@@ -65,7 +68,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {actions && <div className="min-w-0 grow">{actions}</div>}
         {rows.length > 0 && (
           <div className="ms-auto flex h-10 items-center gap-1">
-            <TableView columns={columns} choice={choice} onChange={setChoice} />
+            <TableView columns={columns} choice={choice} density={density} onChange={setChoice} />
             {exports && <ExportMenu {...exports} />}
           </div>
         )}
@@ -79,7 +82,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             {...props}
             state={state}
             columns={shownColumns(columns, choice)}
-            rowHeight={choice.density === 'compact' ? 34 : 46}
+            rowHeight={density === 'compact' ? 34 : 46}
             describedBy={countId}
           />
         )}

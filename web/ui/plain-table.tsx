@@ -32,7 +32,7 @@ export function PlainTable<Row>({ label, columns, rows, rowId, note, className }
         <thead className="sticky top-0 bg-surface text-ink-soft">
           <tr className="border-b border-line">
             {columns.map(({ heading, isFigure }) => (
-              <th key={heading} scope="col" className={classes('px-3 py-2 font-medium', isFigure ? 'units-right' : 'text-start')}>
+              <th key={heading} scope="col" className={classes('px-3 py-(--cell-y) font-medium', isFigure ? 'units-right' : 'text-start')}>
                 {heading}
               </th>
             ))}
@@ -59,7 +59,11 @@ function Cells<Row>({ row, columns, note }: CellsProps<Row>) {
   return (
     <tr className="border-b border-line last:border-0">
       {shown.map(({ heading, cell, isFigure, isName, isShort }) => {
-        const look = classes('px-3 py-2', isFigure ? 'figures units-right' : 'text-start font-normal', isShort && 'whitespace-nowrap')
+        const look = classes(
+          'px-3 py-(--cell-y)',
+          isFigure ? 'figures units-right' : 'text-start font-normal',
+          isShort && 'whitespace-nowrap',
+        )
         if (!isName) {
           return (
             <td key={heading} className={look}>
@@ -74,7 +78,7 @@ function Cells<Row>({ row, columns, note }: CellsProps<Row>) {
         )
       })}
       {note !== null && (
-        <td colSpan={columns.length - 1} className="px-3 py-2 text-ink-soft">
+        <td colSpan={columns.length - 1} className="px-3 py-(--cell-y) text-ink-soft">
           {note}
         </td>
       )}

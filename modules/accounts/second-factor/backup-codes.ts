@@ -17,7 +17,7 @@ export async function replaceBackupCodes(db: Db, secret: string, userId: string)
 }
 
 /** Uses a code up; false when it is none or was used. Of two at once one finds it used. */
-export async function useBackupCode(
+export async function takeBackupCode(
   db: Db,
   secret: string,
   { userId, code }: { userId: string; code: string },

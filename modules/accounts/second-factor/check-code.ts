@@ -4,7 +4,7 @@ import type { Db } from '#core/db'
 import { invalid, refused } from '#core/errors'
 import { deviceOf } from '#core/known-devices'
 import type { Server } from '#core/server'
-import { useBackupCode } from './backup-codes.ts'
+import { takeBackupCode } from './backup-codes.ts'
 import { readCode, type TypedCode } from './domain-codes.ts'
 import type { Factor } from './queries.ts'
 import { openFactor } from './sealed-secret.ts'
@@ -49,7 +49,7 @@ export async function takeCode(
   const code = readCode(typed)
   if (!code) throw invalid('accounts.wrong_code')
   if (code.kind === 'app') await takeAppCode(server, db, { factor, code: code.text }, now)
-  else if (!(await useBackupCode(db, server.config.secret, { userId: factor.userId, code: code.text }, now)))
+  else if (!(await takeBackupCode(db, server.config.secret, { userId: factor.userId, code: code.text }, now)))
     throw refused('accounts.wrong_code')
   return code.kind
 }

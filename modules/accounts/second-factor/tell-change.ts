@@ -2,6 +2,7 @@ import type { Ctx } from '#core/context'
 import { queueAccountLetter } from '#core/account-letters'
 import type { Server } from '#core/server'
 import { auditUser } from '#modules/workspaces'
+import { credentialsById, languageOf } from '../queries.ts'
 import { letterOf, type SecondFactorChange } from './domain-letters.ts'
 
 /** Writes a change of somebody's second factor down, and writes to them: whoever did not do it themselves must hear of it. */
@@ -12,13 +13,8 @@ export async function tellChange(
 ): Promise<void> {
   const { address = null, agent = null } = ctx.actor
   await auditUser(ctx.db, { userId, action, address, agent }, ctx.now)
-  const reader = await ctx.db
-    .selectFrom('auth_users')
-    .leftJoin('auth_preferences', 'auth_preferences.user_id', 'auth_users.id')
-    .select(['auth_users.email', 'auth_preferences.language'])
-    .where('auth_users.id', '=', userId)
-    .executeTakeFirst()
-  if (!reader) return
-  const language = reader.language ?? ctx.workspace.language
-  await queueAccountLetter(server, ctx.db, { to: reader.email, language, ...letterOf(action, language) }, ctx.now)
+  const user = await credentialsById(ctx.db, userId)
+  if (!user) return
+  const language = await languageOf(ctx.db, userId)
+  await queueAccountLetter(server, ctx.db, { to: user.email, language, ...letterOf(action, language) }, ctx.now)
 }

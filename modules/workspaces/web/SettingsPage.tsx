@@ -9,7 +9,6 @@ import { SaveButton } from '#web/ui/save-button.tsx'
 import { Section } from '#web/ui/section.tsx'
 import { toast } from '#web/ui/toast.tsx'
 import { useSaveSettings } from './data.ts'
-import { PersonSection } from './PersonSection.tsx'
 import { SettingsFields } from './SettingsFields.tsx'
 import { WindowSection } from './WindowSection.tsx'
 
@@ -20,7 +19,6 @@ export function SettingsPage() {
   return (
     <SettingsFrame title={t('settings.title')} question={t('settings.question')}>
       <div className="flex max-w-2xl flex-col gap-10">
-        <PersonSection />
         <ShopSection />
         {can('orders:read') && <WindowSection />}
       </div>
