@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { rightsOf } from './permissions.ts'
+import { serveMetrics } from './metrics.ts'
 import { SOURCES } from './sources.ts'
 import { REACTIONS } from './wiring.ts'
 import { eventsRoutes } from '#core/events-routes'
@@ -123,6 +124,7 @@ export async function createApp(server: Server, options: HttpOptions = { perMinu
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => apiDocument(originOf(server)))
   serveReference(app)
+  serveMetrics(app, server)
   await app.ready()
   return app
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PROJECT_FOLDER } from '#core/config'
 import type { ErrorDetails } from '#core/errors'
@@ -50,13 +50,15 @@ function filled(text: string, details: ErrorDetails, language: Language): string
   })
 }
 
+/** Of a module with its parts, or of one part. */
 function groupOf(area: string, group: string, language: Language): Messages {
-  const folder = area === 'core' ? 'web' : `modules/${area}/web`
-  const file = join(PROJECT_FOLDER, folder, `${language}.json`)
-  const place = `${file} ${group}`
+  const folder = area === 'core' ? 'web' : `modules/${area.replace(/-.*/, '')}/web/${area.replace(/^[a-z]+-?/, '')}`
+  const place = `${folder} ${language} ${group}`
   const known = read.get(place)
   if (known) return known
-  const messages = /^[a-z]+$/.test(area) && existsSync(file) ? textsIn(JSON.parse(readFileSync(file, 'utf8')), group) : {}
+  const files = /^[a-z]+(?:-[a-z]+)?$/.test(area) ? globSync(`${folder}/{,*/}${language}.json`, { cwd: PROJECT_FOLDER }) : []
+  const texts = files.map((file) => textsIn(JSON.parse(readFileSync(join(PROJECT_FOLDER, file), 'utf8')), group))
+  const messages: Messages = Object.assign({}, ...texts)
   read.set(place, messages)
   return messages
 }

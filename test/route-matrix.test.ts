@@ -55,6 +55,7 @@ const PUBLIC = [
 
 /** What programs cannot call, although members can. A new one is added here on purpose. */
 const SCREENS_ONLY = [
+  'GET /api/operations/health',
   'GET /api/operations/backups',
   'GET /api/operations/backups/worry',
   'POST /api/operations/backups',
