@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 
 type Messages = ReadonlyMap<string, string>
 
-const folders = ['web', 'web/charts', 'web/conditions', ...globSync('modules/*/web{,/*}')].filter(
+const folders = ['web', 'web/charts', 'web/conditions', 'web/permissions', ...globSync('modules/*/web{,/*}')].filter(
   (folder) => existsSync(`${folder}/en.json`) || existsSync(`${folder}/fa.json`),
 )
 const sources = [...globSync('{app,core,modules,web}/**/*.{ts,tsx}')].filter((file) => !/\.test\.tsx?$/.test(file))
@@ -66,11 +66,11 @@ function unusedProblems(folder: string, namespace: string, en: Messages): string
   })
 }
 
-/** Every error that a module raises has words, or a person would read its code. */
+/** Every error that a module raises has words, its own or a part's, or a person would read its code. */
 function unwordedErrors(folder: string): string[] {
   if (folder === 'web' || basename(folder) !== 'web') return []
   const namespace = areaOf(folder)
-  const en = readMessages(`${folder}/en.json`)
+  const en = new Map(globSync(`${folder}/{,*/}en.json`).flatMap((file) => [...readMessages(file)]))
   const raised = code.matchAll(new RegExp(`\\b(?:notFound|refused|invalid|tooLarge|tooMany)\\('${namespace}\\.(\\w+)'`, 'g'))
   return [...new Set([...raised].map(([, name]) => name ?? ''))]
     .filter((name) => !en.has(`errors.${name}`))

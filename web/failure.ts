@@ -20,13 +20,16 @@ export function isFailure(thrown: unknown): thrown is AppFailure {
 /** What happened and what to do, in the reader's language; never a raw code. */
 export function failureText(thrown: unknown): string {
   const { code, details } = isFailure(thrown) ? thrown : failure('web.unexpected', 0)
-  const key = keyOf(code)
-  return hasWords(key) ? i18next.t(key, { ...details }) : i18next.t('web:errors.unexpected')
+  const key = keysOf(code).find(hasWords)
+  return key ? i18next.t(key, { ...details }) : i18next.t('web:errors.unexpected')
 }
 
-function keyOf(code: string): string {
+/** A module's errors stand in its own words or in those of one of its parts. */
+function keysOf(code: string): string[] {
   const [area = 'web', name = 'unexpected'] = code.split('.', 2)
-  return area === 'core' || area === 'web' ? `web:errors.${name}` : `${area}:errors.${name}`
+  if (area === 'core' || area === 'web') return [`web:errors.${name}`]
+  const parts = Object.keys(i18next.getDataByLanguage(i18next.language) ?? {}).filter((namespace) => namespace.startsWith(`${area}-`))
+  return [area, ...parts].map((namespace) => `${namespace}:errors.${name}`)
 }
 
 /** Codes come from the server at run time: whether a key exists can only be asked now, so any one of them stands for its type. */

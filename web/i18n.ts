@@ -86,9 +86,9 @@ async function messagesOf(load: Load): Promise<ResourceLanguage> {
   return Object.fromEntries(Object.entries(messages).map(([file, words]) => [namespaceOf(file), { ...words }]))
 }
 
-/** '../../modules/orders/web/fa.json' → 'orders', '../../modules/insights/web/why/fa.json' → 'insights-why'; the kit's own are 'web', 'charts' and 'conditions'. */
+/** '../../modules/orders/web/fa.json' → 'orders', '../../modules/insights/web/why/fa.json' → 'insights-why'; the kit's own are 'web', 'charts', 'conditions' and 'permissions'. */
 function namespaceOf(file: string): string {
-  const own = /^\.\.\/(charts|conditions)\//.exec(file)?.[1]
+  const own = /^\.\.\/(charts|conditions|permissions)\//.exec(file)?.[1]
   if (own) return own
   const [, module = 'web', part] = /modules\/([^/]+)\/web\/(?:([^/]+)\/)?\w+\.json$/.exec(file) ?? []
   return part ? `${module}-${part}` : module

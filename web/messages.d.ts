@@ -17,6 +17,7 @@ import type insightsTime from '../modules/insights/web/time/en.json' with { type
 import type insightsTypes from '../modules/insights/web/types/en.json' with { type: 'json' }
 import type insightsWhy from '../modules/insights/web/why/en.json' with { type: 'json' }
 import type operations from '../modules/operations/web/en.json' with { type: 'json' }
+import type operationsBackups from '../modules/operations/web/backups/en.json' with { type: 'json' }
 import type orders from '../modules/orders/web/en.json' with { type: 'json' }
 import type privacy from '../modules/privacy/web/en.json' with { type: 'json' }
 import type profiles from '../modules/profiles/web/en.json' with { type: 'json' }
@@ -61,6 +62,7 @@ declare module 'i18next' {
       'insights-types': typeof insightsTypes
       'insights-why': typeof insightsWhy
       operations: typeof operations
+      'operations-backups': typeof operationsBackups
       orders: typeof orders
       permissions: typeof permissions
       privacy: typeof privacy

@@ -171,6 +171,11 @@ export const PAGES: readonly PageRoute[] = [
   { path: '/settings/shops', may: 'shops:read', load: async () => (await import('../modules/shops/web/ShopsPage.tsx')).ShopsPage },
   { path: '/settings/shops/$id', may: 'shops:read', load: async () => (await import('../modules/shops/web/ShopPage.tsx')).ShopPage },
   {
+    path: '/settings/backups',
+    may: 'operations:read',
+    load: async () => (await import('../modules/operations/web/backups/BackupsPage.tsx')).BackupsPage,
+  },
+  {
     path: '/settings/webhooks',
     may: 'webhooks:read',
     load: async () => (await import('../modules/webhooks/web/WebhooksPage.tsx')).WebhooksPage,

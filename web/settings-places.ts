@@ -14,6 +14,7 @@ export interface SettingsPlace {
     | 'consent'
     | 'privacy'
     | 'audit'
+    | 'backups'
     | 'webhooks'
     | 'tokens'
   readonly path: string
@@ -33,6 +34,7 @@ export const SETTINGS_PLACES: readonly SettingsPlace[] = [
   { name: 'consent', path: '/settings/consent', may: 'consent:read' },
   { name: 'privacy', path: '/settings/privacy', may: 'privacy:read' },
   { name: 'audit', path: '/settings/audit', may: 'audit:read' },
+  { name: 'backups', path: '/settings/backups', may: 'operations:read' },
   { name: 'webhooks', path: '/settings/webhooks', may: 'webhooks:read' },
   { name: 'tokens', path: '/settings/tokens', may: 'tokens:configure' },
 ]

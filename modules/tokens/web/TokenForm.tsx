@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { permissionOf, PERMISSION_GROUPS } from '#web/permissions/groups.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Checkbox } from '#web/ui/checkbox.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Form } from '#web/ui/form.tsx'
 import { Select } from '#web/ui/select.tsx'
 import { TextField } from '#web/ui/text-field.tsx'
-import { permissionOf, SCOPE_GROUPS } from '../domain-scopes.ts'
 import { useCreateToken } from './data.ts'
 
 interface TokenFormProps {
@@ -71,6 +71,9 @@ export function TokenForm({ offered, onClose, onMade }: TokenFormProps) {
   )
 }
 
+/** Programs have no open pages. */
+const ONLY_PAGES = 'live_read'
+
 interface ScopeChoiceProps {
   readonly offered: readonly string[]
   readonly chosen: ReadonlySet<string>
@@ -78,22 +81,22 @@ interface ScopeChoiceProps {
 }
 
 function ScopeChoice({ offered, chosen, onChange }: ScopeChoiceProps) {
-  const { t } = useTranslation('tokens')
+  const { t } = useTranslation(['tokens', 'permissions'])
   const choose = (scope: string, isChosen: boolean) =>
     onChange(new Set([...[...chosen].filter((each) => each !== scope), ...(isChosen ? [scope] : [])]))
   return (
     <div className="flex flex-col gap-4">
       <p className="text-sm text-ink-soft">{t('form.scopes_hint')}</p>
-      {SCOPE_GROUPS.map(({ group, scopes }) => {
-        const shown = scopes.filter((key) => offered.includes(permissionOf(key)))
+      {PERMISSION_GROUPS.map(({ group, keys }) => {
+        const shown = keys.filter((key) => key !== ONLY_PAGES && offered.includes(permissionOf(key)))
         if (shown.length === 0) return null
         return (
           <fieldset key={group}>
-            <legend className="mb-1 font-medium">{t(`groups.${group}`)}</legend>
+            <legend className="mb-1 font-medium">{t(`permissions:groups.${group}`)}</legend>
             <div className="grid gap-x-6 sm:grid-cols-2">
               {shown.map((key) => (
                 <Checkbox key={key} isSelected={chosen.has(permissionOf(key))} onChange={(isChosen) => choose(permissionOf(key), isChosen)}>
-                  {t(`scopes.${key}`)}
+                  {t(`permissions:names.${key}`)}
                 </Checkbox>
               ))}
             </div>

@@ -77,5 +77,9 @@ export const NewcomerRequest = z.object({
 export type NewcomerRequest = z.infer<typeof NewcomerRequest>
 
 /** Where whoever took an invitation now works. */
-export const AcceptanceResponse = z.object({ workspaceId: z.uuid() })
+export const AcceptanceResponse = z.object({
+  workspaceId: z.uuid(),
+  /** The word that leads there: /in/HANDLE. */
+  handle: z.string(),
+})
 export type AcceptanceResponse = z.infer<typeof AcceptanceResponse>

@@ -1,4 +1,5 @@
 import { canMail } from '#core/account-letters'
+import type { Workspace } from '#core/context'
 import { routes, type Routes } from '#core/http'
 import { giveCookies } from '#core/open-session'
 import type { RightsOf } from '../roles/domain.ts'
@@ -80,7 +81,7 @@ export function invitationRoutes(rightsOf: RightsOf): Routes {
     perMinute: 20,
     body: AcceptanceRequest,
     gives: AcceptanceResponse,
-    run: async ({ server, body, request }) => ({ workspaceId: await acceptInvitation(server, body.token, request, rightsOf) }),
+    run: async ({ server, body, request }) => placeOf(await acceptInvitation(server, body.token, request, rightsOf)),
   })
 
   invitation.post('/account', {
@@ -91,11 +92,15 @@ export function invitationRoutes(rightsOf: RightsOf): Routes {
     gives: AcceptanceResponse,
     status: 201,
     run: async ({ server, body, request, reply }) => {
-      const { workspaceId, cookies } = await joinByInvitation(server, body, request, rightsOf)
+      const { workspace, cookies } = await joinByInvitation(server, body, request, rightsOf)
       giveCookies(reply, cookies)
-      return { workspaceId }
+      return placeOf(workspace)
     },
   })
 
   return invitation
+}
+
+function placeOf({ id, handle }: Workspace): AcceptanceResponse {
+  return { workspaceId: id, handle }
 }

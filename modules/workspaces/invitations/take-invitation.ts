@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { audit } from '#core/audit'
 import { addUser, passwordHash } from '#core/auth'
-import { inTransaction, type Ctx } from '#core/context'
+import { inTransaction, type Ctx, type Workspace } from '#core/context'
 import { invalid, notFound, refused, unauthenticated } from '#core/errors'
 import { cookiesOf, openSession, visitorOf } from '#core/open-session'
 import { readSecretKey } from '#core/secret-keys'
@@ -42,8 +42,8 @@ export async function showInvitation(server: Server, token: string, request: Fas
   })
 }
 
-/** Lets whoever is signed in into the workspace that invited them, and gives its id. */
-export async function acceptInvitation(server: Server, token: string, request: FastifyRequest, rightsOf: RightsOf): Promise<string> {
+/** Lets whoever is signed in into the workspace that invited them, and gives it. */
+export async function acceptInvitation(server: Server, token: string, request: FastifyRequest, rightsOf: RightsOf): Promise<Workspace> {
   const session = await server.auth.session(cookiesOf(request))
   if (!session) throw unauthenticated()
   const { ctx, tokenHash } = await arrivalOf(server, token)
@@ -53,11 +53,11 @@ export async function acceptInvitation(server: Server, token: string, request: F
     const invitation = await taken(ctx, tokenHash, { email, isMember })
     await join(ctx, { invitation, userId: id, request })
   })
-  return ctx.workspace.id
+  return ctx.workspace
 }
 
 interface Joined {
-  readonly workspaceId: string
+  readonly workspace: Workspace
   /** Cookies that open the newcomer's session. */
   readonly cookies: readonly string[]
 }
@@ -82,7 +82,7 @@ export async function joinByInvitation(
     await join(ctx, { invitation, userId, request })
     return openSession(server, ctx.db, { userId, request }, ctx.now)
   })
-  return { workspaceId: ctx.workspace.id, cookies }
+  return { workspace: ctx.workspace, cookies }
 }
 
 async function arrivalOf(server: Server, token: string): Promise<Arrival> {

@@ -23,7 +23,8 @@ export type RolesResponse = z.infer<typeof RolesResponse>
 
 export const RoleRequest = z.object({
   name: z.string().trim().min(1).max(60),
-  permissions: z.array(z.string().max(60)).min(1).max(200),
+  /** Those that every role has are added: 'workspaces:read' and 'live:read'. */
+  permissions: z.array(z.string().max(60)).max(200),
 })
 export type RoleRequest = z.infer<typeof RoleRequest>
 

@@ -10,6 +10,14 @@ export function isRoleOfOurs(role: string): role is RoleOfOurs {
   return ROLES_OF_OURS.some((each) => each === role)
 }
 
+/** What every role lets do, or nobody with it could open a page. */
+export const BASIC_PERMISSIONS = ['workspaces:read', 'live:read'] as const
+
+/** The permissions of a role with those that every role has, each once. */
+export function withBasics(permissions: readonly string[]): string[] {
+  return [...new Set([...BASIC_PERMISSIONS, ...permissions])].toSorted()
+}
+
 interface RoleBefore {
   readonly name: string
   readonly permissions: readonly string[]

@@ -5,7 +5,7 @@ import { notFound, refused } from '#core/errors'
 import { closePages } from '#core/live'
 import { actingAmong, lockMembers } from '../members/queries.ts'
 import type { Role, RoleRequest } from './api.ts'
-import { changedPermissions, isRoleOfOurs, refusalToWrite, type RightsOf } from './domain.ts'
+import { changedPermissions, isRoleOfOurs, refusalToWrite, withBasics, type RightsOf } from './domain.ts'
 import { listRoles, ownRoles, type OwnRole } from './queries.ts'
 
 /** Makes a role of the workspace's own, which may do no more than who makes it. */
@@ -36,7 +36,7 @@ export async function changeRole(ctx: Ctx, id: string, request: RoleRequest, rig
       .where('workspace_id', '=', ctx.workspace.id)
       .where('id', '=', id)
       .execute()
-    const { added, removed } = changedPermissions(before.permissions, request.permissions)
+    const { added, removed } = changedPermissions(before.permissions, withBasics(request.permissions))
     await audit(ctx, 'role.changed', { kind: 'role', id, details: { name: request.name, added, removed } })
     if (added.length > 0 || removed.length > 0) {
       for (const member of members) if (member.role === id) await closePages(ctx, member.userId)
@@ -68,7 +68,7 @@ async function checkWriting(ctx: Ctx, { request, before, can }: Writing, rightsO
 }
 
 function columnsOf({ name, permissions }: RoleRequest) {
-  return { name, permissions: [...new Set(permissions)].toSorted() }
+  return { name, permissions: withBasics(permissions) }
 }
 
 async function roleFor(ctx: Ctx, id: string, rightsOf: RightsOf): Promise<Role> {
