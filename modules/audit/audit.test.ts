@@ -57,6 +57,13 @@ describe('the audit log', () => {
     expect(row).toMatchObject({ action: 'customer.viewed', actor: { kind: 'token', id, name: expect.any(String) }, agent: 'shop-sync' })
   })
 
+  test('tells which role somebody had and has, also one of the workspace’s own', async () => {
+    const { role, userId } = await app.holding(['orders:read'])
+    await app.as('owner').put(`/api/members/${userId}/role`, { role: 'agent' })
+    const [row] = (await read(`?subject=${userId}&action=member.role_changed`)).rows
+    expect(row?.details).toEqual({ from: `Role ${role}`, to: 'agent' })
+  })
+
   test('can be filtered by person, kind of actor, group, action, network and days', async () => {
     const at = (day: string) => ({ ...ctx, now: new Date(`${day}T10:00:00Z`) })
     const by = { kind: 'member', userId: await userOf('owner'), address: '198.51.100.0', role: 'owner', can: new Set<string>() } as const

@@ -41,10 +41,15 @@ async function rowsOf(ctx: Ctx, entries: readonly StoredEntry[]): Promise<Export
     const [actor, subject] = [names.actorOf(entry), names.subjectOf(entry)]
     return [
       entry.at.toISOString(),
-      ...[actor.kind, actor.name, actor.id],
+      actor.kind,
+      actor.name,
+      actor.id,
       entry.action,
-      ...[subject.kind, subject.name, subject.id],
-      ...[entry.address, entry.agent],
+      subject.kind,
+      subject.name,
+      subject.id,
+      entry.address,
+      entry.agent,
       JSON.stringify(entry.details),
     ]
   })

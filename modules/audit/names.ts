@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#core/context'
 import type { StoredEntry } from './read-log.ts'
 
-type Row = Pick<StoredEntry, 'actor_kind' | 'actor_id' | 'subject_kind' | 'subject_id'>
+type Row = Pick<StoredEntry, 'actor_kind' | 'actor_id' | 'subject_kind' | 'subject_id' | 'details'>
 
 interface Named {
   readonly kind: string
@@ -14,6 +14,8 @@ interface Named {
 export interface Names {
   readonly actorOf: (row: Row) => Named
   readonly subjectOf: (row: Row) => Named
+  /** Roles of the workspace's own by name instead of by id. */
+  readonly detailsOf: (row: Row) => Record<string, unknown>
 }
 
 /** Whose names stand where: each query gives ids and names of the context's workspace. */
@@ -38,7 +40,11 @@ const ALSO: Readonly<Record<string, readonly string[]>> = { member: ['user'], so
 
 /** The names of everybody and everything in these entries, as far as they still exist and the context may see them. */
 export async function namesIn(ctx: Ctx, rows: readonly Row[]): Promise<Names> {
-  const wanted = rows.flatMap((row) => [[row.actor_kind, row.actor_id] as const, [row.subject_kind, row.subject_id] as const])
+  const wanted = rows.flatMap((row) => [
+    [row.actor_kind, row.actor_id] as const,
+    [row.subject_kind, row.subject_id] as const,
+    ...rolesIn(row.details).map((id) => ['role', id] as const),
+  ])
   const known = new Map<string, string>()
   for (const [source, query] of Object.entries(SOURCES)) {
     if (source === 'customer' && !ctx.actor.can.has('customers:read')) continue
@@ -60,7 +66,14 @@ export async function namesIn(ctx: Ctx, rows: readonly Row[]): Promise<Names> {
   return {
     actorOf: (row) => named(row.actor_kind, row.actor_id),
     subjectOf: (row) => named(row.subject_kind, row.subject_id),
+    detailsOf: ({ details }) =>
+      Object.fromEntries(Object.entries(details).map(([name, value]) => [name, known.get(`role ${String(value)}`) ?? value])),
   }
+}
+
+/** Details can hold ids of roles. */
+function rolesIn({ from, to, role }: Record<string, unknown>): string[] {
+  return [from, to, role].map(String).filter((id) => IS_UUID.test(id))
 }
 
 const IS_UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -36,15 +36,15 @@ export async function readLog(ctx: Ctx, { cursor, ...filter }: AuditQuery): Prom
   const last = shown.at(-1)
   const names = await namesIn(ctx, shown)
   return {
-    rows: shown.map(({ id, at, action, address, agent, details, ...row }) => ({
-      id,
-      at: at.toISOString(),
+    rows: shown.map((row) => ({
+      id: row.id,
+      at: row.at.toISOString(),
       actor: names.actorOf(row),
-      action,
+      action: row.action,
       subject: names.subjectOf(row),
-      address,
-      agent,
-      details,
+      address: row.address,
+      agent: row.agent,
+      details: names.detailsOf(row),
     })),
     next: rows.length > PAGE && last ? writeCursor([last.at.toISOString(), last.id]) : null,
   }

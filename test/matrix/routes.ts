@@ -47,17 +47,18 @@ const BODIES: Readonly<Record<string, unknown>> = { 'PUT /api/shops/:id/credenti
 /** The same with an id that stands for something, and what else the route wants; gives all that is answered, but for the id. */
 export async function callAbout(id: string, caller: Caller, { endpoint, url, title }: Titled): Promise<readonly [number, string]> {
   const body = endpoint.example.body ?? BODIES[title] ?? (endpoint.body && exampleOf(jsonSchemaOf(endpoint.body, 'input')))
-  const answer = await caller.open(endpoint.method, `${withIds(url, id)}${queryOf(endpoint, id)}`, body)
+  const answer = await caller.open(endpoint.method, withQuery(endpoint, withIds(url, id), id), body)
   return [answer.status, answer.text.replaceAll(id, 'ID').replaceAll(/"requestId":"[^"]*"/g, '')]
 }
 
-/** The parameters that the route insists on. */
-function queryOf({ query }: Endpoint, id: string): string {
-  if (!query) return ''
-  const schema = z.object({ required: z.array(z.string()).default([]) }).parse(jsonSchemaOf(query, 'input'))
-  const made = z.record(z.string(), z.unknown()).parse(exampleOf(jsonSchemaOf(query, 'input')))
-  const given = schema.required.map((name) => [name, /(?:id|with)$/i.test(name) ? id : String(made[name])])
-  return `?${new URLSearchParams(given).toString()}`
+/** An address with the parameters that the route insists on; ids among them are the given one. */
+export function withQuery({ query }: Endpoint, path: string, id: string): string {
+  if (!query) return path
+  const schema = jsonSchemaOf(query, 'input')
+  const { required } = z.object({ required: z.array(z.string()).default([]) }).parse(schema)
+  const made = z.record(z.string(), z.unknown()).parse(exampleOf(schema))
+  const given = required.map((name) => [name, /(?:id|with)$/i.test(name) ? id : String(made[name])])
+  return `${path}?${new URLSearchParams(given).toString()}`
 }
 
 /** An id that nothing has. */

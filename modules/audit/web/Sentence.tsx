@@ -33,10 +33,21 @@ function Subject({ row, isPlain }: { readonly row: AuditRow; readonly isPlain: b
   return href === null || isPlain ? text : <TextLink href={href}>{text}</TextLink>
 }
 
-function sentenceOf(t: TFunction<'audit'>, { action }: AuditRow): string {
+function sentenceOf(t: TFunction<'audit'>, { action, details }: AuditRow): string {
+  const { from, to } = details
+  if (action === 'member.role_changed' && typeof from === 'string' && typeof to === 'string') {
+    return t('sentences.member_role_changed_known', { actor: ACTOR, subject: SUBJECT, from: roleText(t, from), to: roleText(t, to) })
+  }
   const known = AUDIT_ACTIONS.find((each) => each === action)
   return known ? t(`sentences.${keyOf(known)}`, { actor: ACTOR, subject: SUBJECT }) : `${ACTOR} ${action}`
 }
+
+function roleText(t: TFunction<'audit'>, role: string): string {
+  const known = ROLES.find((each) => each === role)
+  return known ? t(`roles.${known}`) : role
+}
+
+const ROLES = ['owner', 'manager', 'marketer', 'agent', 'viewer'] as const
 
 /** Who did it, by name where there is one. */
 export function actorText(t: TFunction<'audit'>, { kind, name }: AuditRow['actor']): string {
