@@ -6,6 +6,7 @@ import { useFormat } from '#web/format.tsx'
 import { loadAllWords } from '#web/i18n.ts'
 import { useCan } from '#web/session.tsx'
 import { Page } from '#web/shell/page.tsx'
+import { BackupWorry } from '#web/today-notices.ts'
 import { Card } from '#web/ui/card.tsx'
 import { ErrorState } from '#web/ui/error-state.tsx'
 import { LinkButton } from '#web/ui/link-button.tsx'
@@ -35,6 +36,11 @@ export function TodayPage() {
   const note = report && !report.empty ? t('today.asOf', { day: format.day(report.asOf) }) : undefined
   return (
     <Page title={t('today.title')} question={t('today.question')} actions={note && <span className="text-sm text-ink-soft">{note}</span>}>
+      {can('operations:read') && (
+        <Suspense>
+          <BackupWorry />
+        </Suspense>
+      )}
       {today.isError && <ErrorState text={failureText(today.error)} onRetry={() => void today.refetch()} />}
       {today.isPending && <Skeleton lines={10} />}
       {report?.empty && <NeedsOrders title={t('today.emptyTitle')} text={t('today.emptyText')} />}
