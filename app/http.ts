@@ -15,7 +15,7 @@ import { referencePage } from '#core/reference/page'
 import { REFERENCE_STYLE } from '#core/reference/style'
 import type { Server } from '#core/server'
 import { preferredLanguage } from '#pure/accept-language'
-import { accountsRoutes, preferencesRoutes, secondFactorRoutes, signInRoutes } from '#modules/accounts'
+import { accountsRoutes, preferencesRoutes, resetLinksRoutes, secondFactorRoutes, signInRoutes } from '#modules/accounts'
 import { auditRoutes } from '#modules/audit'
 import { customersListRoutes, customersRoutes, identityRoutes } from '#modules/customers'
 import { importsRoutes } from '#modules/imports'
@@ -66,7 +66,8 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api', brandRoutes],
   ['/api/hours', hoursRoutes],
   ['/api', requirementRoutes],
-  ['/api/account', accountsRoutes(rightsOf)],
+  ['/api/account', accountsRoutes],
+  ['/api/account', resetLinksRoutes(rightsOf)],
   ['/api/account', preferencesRoutes],
   ['/api/account', secondFactorRoutes],
   ['/api/audit', auditRoutes],

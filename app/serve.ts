@@ -6,10 +6,11 @@ import { boot } from './boot.ts'
 import { say } from './cli-messages.ts'
 import { HOLDINGS } from './holdings.ts'
 import { createApp } from './http.ts'
+import { listenForMetrics } from './metrics.ts'
+import { portRefusal } from './port-refusal.ts'
 import { stopAsked } from './stop.ts'
 import { startWork } from './work.ts'
 import { readConfig, type Config, type Settings } from '#core/config'
-import { refused } from '#core/errors'
 import { createLog } from '#core/log'
 import { createServer, type Server } from '#core/server'
 import { firstStartLink } from '#modules/workspaces'
@@ -38,9 +39,11 @@ async function serveOn(server: Server, asked: AbortSignal): Promise<void> {
     const app = await createApp(server)
     try {
       await listen(app, server.config)
+      await using _metrics = await listenForMetrics(server)
       const stopWork = await startWork(server)
       await welcome(server)
       if (!asked.aborted) await once(asked, 'abort')
+      server.stopping.abort()
       await drain(app, server)
       await stopWork()
     } finally {
@@ -55,10 +58,7 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
   try {
     await app.listen({ host, port })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code === 'EADDRINUSE') throw refused('core.port_in_use', { host, port })
-    if (['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(code)) throw refused('core.port_not_allowed', { host, port, reason: code })
-    throw error
+    throw portRefusal(error, { host, port })
   }
 }
 

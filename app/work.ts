@@ -2,6 +2,7 @@ import { CLOCKS, AUDIENCE, JOBS, REACTIONS } from './wiring.ts'
 import { keepUp } from '#core/keep-up'
 import { runReactions } from '#core/reactions'
 import type { Server } from '#core/server'
+import { reportProcess } from '#modules/operations'
 import { digestMessages } from '#modules/tracking'
 import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 
@@ -20,7 +21,9 @@ export async function startWork(server: Server): Promise<() => Promise<void>> {
   }
   const stopReacting = await keepUp({ ...workspaces, channel: 'bazgasht_events', work: (ctx) => runReactions(ctx, REACTIONS) })
   const stopDigesting = await keepUp({ ...workspaces, channel: 'bazgasht_messages', work: digestMessages })
+  const leave = await reportProcess(server)
   return async () => {
+    await leave()
     await server.live.close()
     await stopDigesting()
     await stopReacting()

@@ -24,6 +24,8 @@ export interface Server {
   readonly holdings: readonly Holding[]
   readonly log: Log
   readonly metrics: Metrics
+  /** Aborted as soon as the process is to end: it finishes what it has and takes no more. */
+  readonly stopping: AbortController
   /** Ends everything that was opened. */
   readonly close: () => Promise<void>
 }
@@ -56,6 +58,7 @@ export async function createServer(config: Config, address: DbAddress, holdings:
     holdings,
     log,
     metrics: createMetrics(),
+    stopping: new AbortController(),
     close,
   }
 }

@@ -73,10 +73,39 @@ export function judgeBacklogs(backlogs: readonly Line[]): Judged[] {
 }
 
 /** Whether the last good backup is recent. */
-export function judgeBackup(hours: number | null): Judged {
+export function judgeBackup(hours: number | null, lastFailed: boolean): Judged {
+  if (lastFailed) return { level: 'bad', code: 'backup_failed', details: {} }
   if (hours === null) return { level: 'warn', code: 'backup_none', details: {} }
   if (hours > 7 * 24) return { level: 'warn', code: 'backup_old', details: { days: Math.floor(hours / 24) } }
   return { level: 'ok', code: 'backup_ok', details: { hours: Math.round(hours) } }
+}
+
+const SILENT_SECONDS = 60
+
+interface Reported {
+  readonly host: string
+  readonly pid: number
+  readonly version: string
+  readonly startedAt: Date
+  readonly seenSeconds: number
+}
+
+/** Whether processes go silent without having said goodbye, or differ in version. */
+export function judgeProcesses(processes: readonly Reported[], now: Date): Judged[] {
+  const named = (some: readonly Reported[]) => some.map(({ host, pid }) => `${host}/${pid}`).join(', ')
+  const silent = processes.filter(({ seenSeconds }) => seenSeconds > SILENT_SECONDS)
+  const running = processes.filter(({ seenSeconds }) => seenSeconds <= SILENT_SECONDS)
+  const versions = [...new Set(running.map(({ version }) => version))]
+  const troubles: Judged[] = []
+  const lost = silent.filter((gone) => !running.some((other) => isHeirOf(other, gone, now)))
+  if (lost.length > 0) troubles.push({ level: 'warn', code: 'processes_lost', details: { names: named(lost) } })
+  if (versions.length > 1) troubles.push({ level: 'warn', code: 'processes_mixed', details: { names: versions.join(', ') } })
+  return troubles.length > 0 ? troubles : [{ level: 'ok', code: 'processes_ok', details: {} }]
+}
+
+/** Whether a process began on the same machine after the other had gone silent: it was restarted. */
+function isHeirOf(heir: Reported, gone: Reported, now: Date): boolean {
+  return heir.host === gone.host && heir.startedAt.getTime() > now.getTime() - (gone.seenSeconds + SILENT_SECONDS) * 1000
 }
 
 /** What PostgreSQL says about itself, as checks read it. */

@@ -78,7 +78,7 @@ function Choices({ backup, when }: { readonly backup: Backup; readonly when: str
           </Button>
         </>
       )}
-      <Button size="sm" look="danger" aria-label={t('delete.label', { when })} onPress={() => setAsks('delete')}>
+      <Button size="sm" aria-label={t('delete.label', { when })} onPress={() => setAsks('delete')}>
         {t('delete.action')}
       </Button>
       {asks === 'download' && <DownloadDialog id={backup.id} onClose={close} />}

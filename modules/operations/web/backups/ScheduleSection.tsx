@@ -13,6 +13,11 @@ import type { BackupsResponse, ScheduleBody } from '../../backups/api.ts'
 import { useSaveSchedule } from './data.ts'
 
 const EVERY = 30
+const KEPT = [
+  { name: 'keepDaily', word: 'daily', least: 1 },
+  { name: 'keepWeekly', word: 'weekly', least: 0 },
+  { name: 'keepMonthly', word: 'monthly', least: 0 },
+] as const
 
 /** When backups are made by themselves, and how many stay. */
 export function ScheduleSection({ of: { schedule: before, timeZone } }: { readonly of: BackupsResponse }) {
@@ -45,27 +50,18 @@ export function ScheduleSection({ of: { schedule: before, timeZone } }: { readon
               onChange={(minute) => change({ minute: Number(minute) })}
               options={times}
             />
-            <NumberField
-              label={t('schedule.daily')}
-              minValue={1}
-              maxValue={60}
-              value={schedule.keepDaily}
-              onChange={(keepDaily) => change({ keepDaily })}
-            />
-            <NumberField
-              label={t('schedule.weekly')}
-              minValue={0}
-              maxValue={60}
-              value={schedule.keepWeekly}
-              onChange={(keepWeekly) => change({ keepWeekly })}
-            />
-            <NumberField
-              label={t('schedule.monthly')}
-              minValue={0}
-              maxValue={60}
-              value={schedule.keepMonthly}
-              onChange={(keepMonthly) => change({ keepMonthly })}
-            />
+            <div className="flex flex-wrap gap-x-6 gap-y-4">
+              {KEPT.map(({ name, word, least }) => (
+                <NumberField
+                  key={name}
+                  label={t(`schedule.${word}`)}
+                  minValue={least}
+                  maxValue={60}
+                  value={schedule[name]}
+                  onChange={(kept) => change({ [name]: kept })}
+                />
+              ))}
+            </div>
           </>
         )}
       </Form>
