@@ -44,6 +44,8 @@ export const InvitationQuery = z.object({ token: Token })
 /** What the page of an invitation says to whoever opens its link. */
 export const InvitationView = z.object({
   shop: z.string(),
+  /** The word that leads there: /in/HANDLE. */
+  handle: z.string(),
   language: z.enum(['fa', 'en']),
   role: z.string(),
   roleName: z.string().nullable(),

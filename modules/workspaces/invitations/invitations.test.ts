@@ -28,6 +28,7 @@ test('whoever has the link sees who invites where, and joins with an account of 
   const { token } = await invited()
   expect((await look(token)).body).toEqual({
     shop: 'A shop',
+    handle: expect.any(String),
     language: 'en',
     role: 'agent',
     roleName: null,

@@ -31,6 +31,7 @@ export async function showInvitation(server: Server, token: string, request: Fas
     const isMember = session !== null && (await readMembers(ctx, rightsOf)).some(({ userId }) => userId === session.user.id)
     return {
       shop: ctx.workspace.name,
+      handle: ctx.workspace.handle,
       language: invitation.language,
       role: invitation.role,
       roleName: invitation.roleName,

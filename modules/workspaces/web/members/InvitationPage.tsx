@@ -43,12 +43,12 @@ function Invited({ invitation, token }: { readonly invitation: InvitationView; r
   const { t } = useTranslation('workspaces-members')
   const nameOf = useRoleName()
   const { shop, invitedBy, role, roleName, visitor, refusal } = invitation
+  const isMember = refusal === 'workspaces.already_member'
   const title = invitedBy ? t('page.by', { name: invitedBy, shop }) : t('page.by_nobody', { shop })
   return (
     <BareFrame title={title} text={t('page.as', { role: nameOf(role, roleName) })}>
-      {refusal !== null && (
-        <Notice tone={refusal === 'workspaces.already_member' ? 'info' : 'bad'}>{failureText(failure(refusal, 409))}</Notice>
-      )}
+      {isMember && <Notice tone="info">{t('page.member')}</Notice>}
+      {refusal !== null && !isMember && <Notice tone="bad">{failureText(failure(refusal, 409))}</Notice>}
       {visitor ? <Accept invitation={invitation} token={token} /> : refusal === null && <Newcomer invitation={invitation} token={token} />}
     </BareFrame>
   )
@@ -60,7 +60,7 @@ interface InvitedProps {
 }
 
 /** For who is signed in: one press. */
-function Accept({ invitation: { visitor, refusal, shop }, token }: InvitedProps) {
+function Accept({ invitation: { visitor, refusal, shop, handle }, token }: InvitedProps) {
   const { t } = useTranslation('workspaces-members')
   const accept = useAccept()
   const other = async () => {
@@ -77,7 +77,7 @@ function Accept({ invitation: { visitor, refusal, shop }, token }: InvitedProps)
           {t('page.accept')}
         </Button>
       )}
-      {refusal === 'workspaces.already_member' && <LinkButton href="/">{t('page.open', { shop })}</LinkButton>}
+      {refusal === 'workspaces.already_member' && <LinkButton href={inShop(handle, '/')}>{t('page.open', { shop })}</LinkButton>}
       {refusal !== 'workspaces.already_member' && <Button onPress={() => void other()}>{t('page.other')}</Button>}
     </div>
   )
@@ -108,11 +108,11 @@ function enter({ handle }: AcceptanceResponse): void {
   location.assign(inShop(handle, '/'))
 }
 
-/** The page begins in the language of the invitation; whoever changes it is not changed back. */
+/** Who is new begins in the language of the invitation; whoever changes it is not changed back. */
 function useLanguageOf(invitation: InvitationView | undefined): void {
   const isShown = useRef(false)
   useEffect(() => {
-    if (!invitation || isShown.current) return
+    if (!invitation || invitation.visitor || isShown.current) return
     isShown.current = true
     void showLanguageOf(invitation.language)
   }, [invitation])

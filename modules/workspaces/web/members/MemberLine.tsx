@@ -9,6 +9,7 @@ import { Menu } from '#web/ui/menu.tsx'
 import type { MemberDetails } from '../../members/api.ts'
 import { useRoleName } from '../roles/data.ts'
 import { RemoveMember } from './RemoveMember.tsx'
+import { ResetDialog } from './ResetDialog.tsx'
 import { RoleDialog } from './RoleDialog.tsx'
 
 interface MemberLineProps {
@@ -22,10 +23,14 @@ export function MemberLine({ member, members }: MemberLineProps) {
   const nameOf = useRoleName()
   const format = useFormat()
   const { user } = useSession()
-  const [asks, setAsks] = useState<'role' | 'remove' | null>(null)
+  const [asks, setAsks] = useState<'role' | 'reset' | 'remove' | null>(null)
   const { name, email, seenAt, joinedAt, hasSecondFactor, refusal } = member
   const isMe = member.id === user.id
   const close = () => setAsks(null)
+  const others = [
+    { id: 'reset', label: t('reset.action'), run: () => setAsks('reset') },
+    { id: 'remove', label: t('going.remove'), isDanger: true, run: () => setAsks('remove') },
+  ]
   const facts = [
     [t('list.joined'), format.instantDay(joinedAt)],
     [t('list.seen'), seenAt ? format.instant(seenAt) : t('list.never_seen')],
@@ -58,15 +63,13 @@ export function MemberLine({ member, members }: MemberLineProps) {
           groups={[
             {
               id: 'member',
-              choices: [
-                { id: 'role', label: t('role.action'), run: () => setAsks('role') },
-                ...(isMe ? [] : [{ id: 'remove', label: t('going.remove'), isDanger: true, run: () => setAsks('remove') }]),
-              ],
+              choices: [{ id: 'role', label: t('role.action'), run: () => setAsks('role') }, ...(isMe ? [] : others)],
             },
           ]}
         />
       )}
       {asks === 'role' && <RoleDialog member={member} onClose={close} />}
+      {asks === 'reset' && <ResetDialog member={member} onClose={close} />}
       {asks === 'remove' && <RemoveMember member={member} members={members} onClose={close} />}
     </li>
   )

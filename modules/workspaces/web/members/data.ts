@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ResetLinkResponse } from '#api/accounts'
 import type { MembersResponse } from '#api/workspaces'
 import { call } from '#web/api.ts'
 import { sessionQuery } from '#web/session.tsx'
@@ -42,6 +43,11 @@ export function useChangeRole() {
   return usePeopleWrite(({ id, role }: { readonly id: string; readonly role: string }) =>
     call<null>('PUT', `/api/members/${id}/role`, { body: { role } }),
   )
+}
+
+/** A link by which this member sets a new password. */
+export function useResetLink() {
+  return useMutation({ mutationFn: (id: string) => call<ResetLinkResponse>('POST', `/api/account/reset-links/${id}`) })
 }
 
 interface Going {

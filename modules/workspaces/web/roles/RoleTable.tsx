@@ -14,7 +14,7 @@ export function RoleTable({ roles }: { readonly roles: readonly Role[] }) {
       role="group"
       aria-label={t('table.label')}
       tabIndex={0}
-      className="max-h-[80dvh] overflow-auto rounded border border-line bg-surface outline-offset-2 outline-focus ringed:outline-2"
+      className="relative max-h-[80dvh] overflow-auto rounded border border-line bg-surface outline-offset-2 outline-focus ringed:outline-2"
     >
       <table className="w-full border-separate border-spacing-0 text-sm">
         <thead>
