@@ -1,3 +1,4 @@
+import { refused } from '#core/errors'
 import { openSealed, seal } from '#core/sealed'
 
 /** A secret as it is stored for this user. */
@@ -5,10 +6,10 @@ export function sealFactor(serverSecret: string, userId: string, secret: string)
   return seal(serverSecret, placeOf(userId), secret)
 }
 
-/** A stored secret. The server's own secret has changed when it cannot be read: then nobody's codes can be checked, and only the command line helps. */
+/** A stored secret. It cannot be read once the server has another secret of its own, as after a move without it: then only the command line helps. */
 export function openFactor(serverSecret: string, { userId, secret }: { userId: string; secret: string }): string {
   const opened = openSealed(serverSecret, placeOf(userId), secret)
-  if (opened === null) throw new Error('a second factor was sealed with another secret')
+  if (opened === null) throw refused('accounts.secret_changed')
   return opened
 }
 

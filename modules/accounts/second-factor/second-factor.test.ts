@@ -1,11 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addUser, passwordHash } from '#core/auth'
+import { rememberDevice } from '#core/known-devices'
 import { testApp, testCtx, type TestApp, type TestCtx } from '#test/lab'
 import { removeSecondFactor } from '#modules/accounts'
+import { replaceBackupCodes } from './backup-codes.ts'
 import { createSignInLink } from '../links.ts'
 import { halfSessionCookie, trustCookie } from './cookies.ts'
 import { factorOf } from './queries.ts'
-import { codeOf, stepAt } from './totp.ts'
+import { sealFactor } from './sealed-secret.ts'
+import { codeOf, makeSecret, stepAt } from './totp.ts'
 
 const SARA = { email: 'sara@example.com', password: 'a long enough password' }
 const OWN = '/api/account/second-factor'
@@ -71,21 +74,21 @@ test('an enrolment that nobody confirmed in half an hour is over', async () => {
 describe('with a second step', () => {
   test('the password alone opens nothing, the code behind it does, and each code counts once', async () => {
     const { secret } = await enrolled()
-    const half = await signIn()
-    expect([half.status, half.code]).toEqual([401, 'accounts.second_factor_needed'])
-    expect(half.cookie).not.toContain('session_token')
-    expect((await app.anonymous().get('/api/session', { cookie: half.cookie })).status).toBe(401)
+    const first = await signIn()
+    expect([first.status, first.code]).toEqual([401, 'accounts.second_factor_needed'])
+    expect(first.cookie).not.toContain('session_token')
+    expect((await app.anonymous().get('/api/session', { cookie: first.cookie })).status).toBe(401)
 
-    const wrong = await sendCode(half.cookie, '123')
+    const wrong = await sendCode(first.cookie, '123')
     expect([wrong.status, wrong.code]).toEqual([400, 'accounts.wrong_code'])
     const code = codeNow(secret, 1)
-    const right = await sendCode(half.cookie, code)
+    const right = await sendCode(first.cookie, code)
     expect(right.status).toBe(204)
     expect((await app.anonymous().get('/api/session', { cookie: right.cookie })).body.secondFactor).toEqual({
       isOn: true,
       isRequired: false,
     })
-    const replayed = await sendCode((await signIn()).cookie, code)
+    const replayed = await sendCode(await half(), code)
     expect([replayed.status, replayed.code]).toEqual([409, 'accounts.code_used'])
     expect(await told()).toEqual(expect.arrayContaining(['session.refused', 'session.opened']))
   })
@@ -93,8 +96,8 @@ describe('with a second step', () => {
   test('of two who send the same code at once one comes in; so with a backup code', async () => {
     const { secret, codes } = await enrolled()
     for (const code of [codeNow(secret, 1), codes[0] ?? '']) {
-      const halves = [await signIn(), await signIn()]
-      const answers = await Promise.all(halves.map(({ cookie }) => sendCode(cookie, code)))
+      const halves = [await half(), await half()]
+      const answers = await Promise.all(halves.map((cookie) => sendCode(cookie, code)))
       expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 409])
     }
   })
@@ -102,8 +105,8 @@ describe('with a second step', () => {
   test('a backup code works once, is counted and written down', async () => {
     const { codes, own } = await enrolled()
     const typed = (codes[3] ?? '').toLowerCase().replace('-', ' ')
-    expect((await sendCode((await signIn()).cookie, typed)).status).toBe(204)
-    expect((await sendCode((await signIn()).cookie, typed)).code).toBe('accounts.wrong_code')
+    expect((await sendCode(await half(), typed)).status).toBe(204)
+    expect((await sendCode(await half(), typed)).code).toBe('accounts.wrong_code')
     expect((await own.get(OWN)).body.backupCodesLeft).toBe(9)
     expect(await told()).toContain('second_factor.used_backup')
   })
@@ -111,10 +114,10 @@ describe('with a second step', () => {
   test('a one-time link asks for the code too, and stays good until it is given', async () => {
     const { secret } = await enrolled()
     const token = new URL((await createSignInLink(ctx.server, SARA.email)) ?? '').searchParams.get('token')
-    const half = answerOf(await app.anonymous().post('/api/auth/sign-in/link', { token }))
-    expect([half.status, half.code]).toEqual([401, 'accounts.second_factor_needed'])
+    const first = answerOf(await app.anonymous().post('/api/auth/sign-in/link', { token }))
+    expect([first.status, first.code]).toEqual([401, 'accounts.second_factor_needed'])
     expect(answerOf(await app.anonymous().post('/api/auth/sign-in/link', { token })).code).toBe('accounts.second_factor_needed')
-    expect((await sendCode(half.cookie, codeNow(secret, 1))).status).toBe(204)
+    expect((await sendCode(first.cookie, codeNow(secret, 1))).status).toBe(204)
   })
 
   test('half a session ends after ten minutes, with another password, and with another factor', async () => {
@@ -135,21 +138,18 @@ describe('with a second step', () => {
 
   test('guessing is limited for a half session and for the account, and a browser that is known goes on', async () => {
     const { secret, own } = await enrolled()
-    const known = await own.cookie()
-    const first = await signIn()
-    for (let turn = 0; turn < 5; turn += 1) await sendCode(first.cookie, '000000')
-    expect((await sendCode(first.cookie, codeNow(secret, 1))).code).toBe('accounts.too_many_attempts')
-    const factor = await saraFactor()
-    const halfNow = () => halfSessionCookie(ctx.server.config, factor, 'password', new Date()).split(';')[0] ?? ''
-    for (let turn = 0; turn < 20; turn += 1) await sendCode(halfNow(), '000000')
-    const locked = await sendCode(halfNow(), codeNow(secret, 1))
+    const first = await half()
+    for (let turn = 0; turn < 5; turn += 1) await sendCode(first, '000000')
+    expect((await sendCode(first, codeNow(secret, 1))).code).toBe('accounts.too_many_attempts')
+    for (let turn = 0; turn < 20; turn += 1) await sendCode(await half(), '000000')
+    const locked = await sendCode(await half(), codeNow(secret, 1))
     expect([locked.status, locked.code]).toEqual([429, 'accounts.too_many_attempts'])
-    expect((await sendCode(`${halfNow()}; ${known}`, codeNow(secret, 1))).status).toBe(204)
+    expect((await sendCode(`${await half()}; ${own.known}`, codeNow(secret, 1))).status).toBe(204)
   })
 
   test('a trusted device is asked for a month, until the password, the factor or its trust changes', async () => {
     const { secret, own } = await enrolled()
-    const { cookie } = await sendCode((await signIn()).cookie, codeNow(secret, 1), true)
+    const { cookie } = await sendCode(await half(), codeNow(secret, 1), true)
     const trusted = cookie.split('; ').find((each) => each.startsWith('bazgasht.trust')) ?? ''
     expect((await signIn(trusted)).status).toBe(204)
     const config = ctx.server.config
@@ -214,25 +214,31 @@ describe('a workspace that asks for it', () => {
   })
 })
 
-/** Sara, signed in on a browser of hers. */
-async function enter(cookie?: string) {
-  const own = cookie ?? (await signIn()).cookie
-  const with_ = (headers = {}) => ({ cookie: own, ...headers })
+/** Sara, signed in on a browser of hers that is known. */
+async function enter() {
+  const session = await ctx.server.auth.open(ctx.server.db, sara, new Date())
+  const known = rememberDevice(ctx.server.config, { headers: {} }, sara)
+  const cookie = `${session.split(';')[0]}; ${known.split(';')[0]}`
   const nobody = app.anonymous()
   return {
-    cookie: async () => own,
-    get: (path: string) => nobody.get(path, with_()),
-    post: (path: string, body?: unknown) => nobody.post(path, body, with_()),
-    put: (path: string, body?: unknown, headers = {}) => nobody.put(path, body, with_(headers)),
-    delete: (path: string) => nobody.delete(path, with_()),
+    known: known.split(';')[0],
+    get: (path: string) => nobody.get(path, { cookie }),
+    post: (path: string, body?: unknown) => nobody.post(path, body, { cookie }),
+    put: (path: string, body?: unknown, headers = {}) => nobody.put(path, body, { cookie, ...headers }),
+    delete: (path: string) => nobody.delete(path, { cookie }),
   }
 }
 
+/** Sara with a second step, as the first test sets it up. */
 async function enrolled() {
-  const own = await enter()
-  const { secret } = (await own.post(`${OWN}/enrolment`, SARA)).body as { secret: string }
-  const { codes } = (await own.post(`${OWN}/confirmation`, { code: codeNow(secret) })).body as { codes: string[] }
-  return { own, secret, codes }
+  const { config, db } = ctx.server
+  const secret = makeSecret()
+  const row = { user_id: sara, secret: sealFactor(config.secret, sara, secret), trust_stamp: 'stamp', last_step: 0 }
+  await db
+    .insertInto('auth_second_factors')
+    .values({ ...row, created_at: new Date(), confirmed_at: new Date() })
+    .execute()
+  return { own: await enter(), secret, codes: await replaceBackupCodes(db, config.secret, sara) }
 }
 
 async function saraFactor() {
@@ -241,6 +247,8 @@ async function saraFactor() {
   return factor
 }
 
+/** Half a session, as a right password gives it. */
+const half = async () => halfSessionCookie(ctx.server.config, await saraFactor(), 'password', new Date()).split(';')[0] ?? ''
 const codeNow = (secret: string, ahead = 0) => codeOf(secret, stepAt(new Date()) + ahead)
 const signIn = async (cookie?: string) => answerOf(await app.anonymous().post('/api/auth/sign-in/email', SARA, cookie ? { cookie } : {}))
 const sendCode = async (cookie: string, code: string, trustDevice = false) =>

@@ -24,7 +24,7 @@ export function BackupCodes({ codes, onDone }: BackupCodesProps) {
       </Notice>
       <ul aria-label={t('codes_title')} className="grid grid-cols-2 gap-x-6 gap-y-2 rounded border border-line bg-sunken p-4">
         {codes.map((code) => (
-          <li key={code} className="code-run figures text-center tracking-wide">
+          <li key={code} className="code-run text-center tracking-wide">
             {code}
           </li>
         ))}
