@@ -30,6 +30,7 @@ export const RESTORE_HELP: Readonly<Record<Language, string>> = {
   --checksums       with --verify-only: every table with its rows and SHA-256
   --replace         replaces the shop that stands there; a backup of it is made first, in the backups folder
   --without-secret  goes on without the secret that the backup was made with: keys of shops, webhooks and second factors have to be set again
+  --as-it-was       does not bring the data up to this version: for an earlier version to start on
   --lang fa|en
 
 The whole file is checked before anything is touched. The server must not run. Everybody signs in again afterwards.
@@ -41,6 +42,7 @@ Exit code 0: done. 1: refused, and nothing was changed. 2: the command line cann
   ‎--checksums       همراه ‎--verify-only: هر جدول با شمار سطرها و SHA-256 آن
   ‎--replace         جای فروشگاهی را که آنجاست می‌گیرد؛ پیش از آن از همان فروشگاه پشتیبانی در پوشهٔ پشتیبان‌ها ساخته می‌شود
   ‎--without-secret  بدون رمزی که پشتیبان با آن ساخته شده ادامه می‌دهد؛ کلید فروشگاه‌ها، وب‌هوک‌ها و ورود دومرحله‌ای را باید دوباره تنظیم کنید
+  ‎--as-it-was       داده‌ها را به این نسخه نمی‌رساند؛ برای وقتی که نسخهٔ پیشین روی آن اجرا می‌شود
   ‎--lang fa|en
 
 پیش از هر تغییری کل فایل بررسی می‌شود. سرور باید خاموش باشد. پس از آن همه باید دوباره وارد شوند.

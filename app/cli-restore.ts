@@ -3,15 +3,19 @@ import { parseArgs } from 'node:util'
 import { progressLine, sizesOf } from './backup-report.ts'
 import { backupWord, RESTORE_HELP } from './backup-words.ts'
 import { bootAsItIs } from './boot.ts'
+import { HOLDINGS } from './holdings.ts'
 import { MIGRATION_FOLDERS } from './migrations.ts'
 import { stopAsked } from './stop.ts'
+import { audit } from '#core/audit'
 import { makeBackup } from '#core/backup/make-backup'
 import type { BackupContents } from '#core/backup/reader'
 import { checkBackup, restoreBackup, type RestoreOptions } from '#core/backup/restore-backup'
 import { lockRestoring } from '#core/backup/staging'
 import { languageOf, readConfig, withSecret, type Settings } from '#core/config'
 import type { DbAddress } from '#core/db'
+import { createServer } from '#core/server'
 import { backupOf, fileNameOf, keptSecret } from '#modules/operations'
+import { listWorkspaces, systemCtx } from '#modules/workspaces'
 import { formatNumber, type Language } from '#pure/numbers'
 
 const OPTIONS = {
@@ -19,6 +23,7 @@ const OPTIONS = {
   checksums: { type: 'boolean' },
   replace: { type: 'boolean' },
   'without-secret': { type: 'boolean' },
+  'as-it-was': { type: 'boolean' },
   lang: { type: 'string' },
   help: { type: 'boolean' },
 } as const
@@ -44,6 +49,7 @@ export async function run(args: string[]): Promise<number> {
             options,
             replace: values.replace === true,
             withoutSecret: values['without-secret'] === true,
+            staysOld: values['as-it-was'] === true,
           })
     line.clear()
     return said(lines.join('\n'), 0)
@@ -83,9 +89,10 @@ interface Restoring {
   readonly options: RestoreOptions
   readonly replace: boolean
   readonly withoutSecret: boolean
+  readonly staysOld: boolean
 }
 
-async function restore(path: string, { language, options, replace, withoutSecret }: Restoring): Promise<string[]> {
+async function restore(path: string, { language, options, replace, withoutSecret, staysOld }: Restoring): Promise<string[]> {
   const settings = readConfig()
   // Before PostgreSQL is started: a file that cannot be restored leaves an empty folder empty.
   await checkBackup(path, MIGRATION_FOLDERS, options)
@@ -104,17 +111,31 @@ async function restore(path: string, { language, options, replace, withoutSecret
       secret: settings.secret,
       keptSecret: await keptSecret(settings),
       withoutSecret,
+      staysOld,
       migrationFolders: MIGRATION_FOLDERS,
       mayReplace: replace,
     }
     const beforeReplacing = async () => void saved.push(await saveBefore(settings, ground.address, options))
     const { contents, migrated } = await restoreBackup(wish, { ...options, beforeReplacing })
+    if (!staysOld) await writeDown(settings, ground.address, contents)
     const said = [backupWord(language, 'restored', sizesOf(contents.parts, contents.bytes, language))]
     if (migrated.length > 0) said.push(backupWord(language, 'brought_up', { count: formatNumber(migrated.length, language) }))
     return [...said, ...saved.map((file) => backupWord(language, 'saved_before', { file }))]
   } finally {
     lock.release()
     await ground.close()
+  }
+}
+
+/** Every workspace's log says that what comes before was brought back, and from when. */
+async function writeDown(settings: Settings, address: DbAddress, { header, checksum }: BackupContents): Promise<void> {
+  const server = await createServer({ ...withSecret(settings), logLevel: 'silent' }, address, HOLDINGS)
+  try {
+    for (const workspace of await listWorkspaces(server.db)) {
+      await audit(systemCtx(server, workspace), 'backup.restored', { kind: 'backup', id: null, details: { madeAt: header.at, checksum } })
+    }
+  } finally {
+    await server.close()
   }
 }
 

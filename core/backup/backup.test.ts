@@ -201,6 +201,7 @@ describe('restoring', () => {
     withoutSecret: false,
     migrationFolders: MIGRATION_FOLDERS,
     mayReplace: false,
+    staysOld: false,
     ...over,
   })
 

@@ -24,6 +24,8 @@ export interface RestoreWish {
   readonly withoutSecret: boolean
   readonly migrationFolders: readonly string[]
   readonly mayReplace: boolean
+  /** Stays at the version that made the backup, for a program of that version to start on. */
+  readonly staysOld: boolean
 }
 
 export interface RestoreOptions {
@@ -105,7 +107,7 @@ async function replaceAll(client: pg.Client, { wish, options, contents }: Restor
   try {
     const migrations = await readMigrations(wish.migrationFolders)
     const then = new Set(contents.header.migrations.map(({ name }) => name))
-    const since = migrations.filter(({ name }) => !then.has(name))
+    const since = wish.staysOld ? [] : migrations.filter(({ name }) => !then.has(name))
     await client.query('begin')
     await client.query(SAME_TEXT)
     await emptyDatabase(client)
