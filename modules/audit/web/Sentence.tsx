@@ -38,9 +38,45 @@ function sentenceOf(t: TFunction<'audit'>, { action, details }: AuditRow): strin
   if (action === 'member.role_changed' && typeof from === 'string' && typeof to === 'string') {
     return t('sentences.member_role_changed_known', { actor: ACTOR, subject: SUBJECT, from: roleText(t, from), to: roleText(t, to) })
   }
+  const fields = fieldsIn(details)
+  if (action === 'settings.changed' && fields.length > 0) {
+    const what = fields.map((name) => fieldText(t, name)).join(t('list_comma'))
+    return t('sentences.settings_changed_known', { actor: ACTOR, what })
+  }
   const known = AUDIT_ACTIONS.find((each) => each === action)
   return known ? t(`sentences.${keyOf(known)}`, { actor: ACTOR, subject: SUBJECT }) : `${ACTOR} ${action}`
 }
+
+/** Which settings they were: named in a list, or by what is told of them. */
+function fieldsIn(details: AuditRow['details']): readonly string[] {
+  return Array.isArray(details.fields) ? details.fields.map(String) : Object.keys(details)
+}
+
+function fieldText(t: TFunction<'audit'>, name: string): string {
+  const known = FIELDS.find((each) => each === name)
+  return known ? t(`fields.${known}`) : name
+}
+
+const FIELDS = [
+  'name',
+  'language',
+  'timeZone',
+  'currency',
+  'moneyDisplay',
+  'calendar',
+  'weekStart',
+  'handle',
+  'accent',
+  'logo',
+  'hours',
+  'window',
+  'attribute',
+  'requiresSecondFactor',
+  'model',
+  'timeUnit',
+  'margin',
+  'discountRate',
+] as const
 
 function roleText(t: TFunction<'audit'>, role: string): string {
   const known = ROLES.find((each) => each === role)
