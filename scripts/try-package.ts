@@ -4,18 +4,19 @@
  * registry, no archive and no minute of idling. Cutting the network off takes root on Linux; elsewhere only proxies that lead nowhere are set.
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { layOutBundle, ownPlatform } from './bundle-layout.ts'
 import { unwantedIn } from './package-contents.ts'
 import { type Trial } from './try-start.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-/** The smallest promise is kept with room: the issue of memory is where people feel it first. */
 const IDLE_LIMIT = 350_000_000
 const IDLE_SECONDS = 60
 /** The account that has nothing. */
 const NOBODY = 65_534
+
+const ORDERS = 'customer,date,amount\nSara,2026-01-05,10\nSara,2026-02-06,20\nOmid,2026-01-07,15\n'
 
 const quick = process.argv.includes('--quick')
 const isRoot = process.getuid?.() === 0
@@ -40,7 +41,7 @@ function tryOut(what: string, command: string[], place?: string): void {
     const home = join(folder, `home-${what.replace(' ', '-')}-${user}`)
     mkdirSync(home)
     if (user !== null) chownSync(home, user, user)
-    const trial: Trial = { command, folder: place ?? home, home, user, idleSeconds: quick ? 0 : IDLE_SECONDS }
+    const trial: Trial = { command, folder: place ?? home, home, user, idleSeconds: quick ? 0 : IDLE_SECONDS, commands: commandsIn(home) }
     const inside = [process.execPath, join(import.meta.dirname, 'try-start.ts'), JSON.stringify(trial)]
     const [program = '', ...args] = isRoot ? ['unshare', '--net', '--', ...inside] : inside
     const said = JSON.parse(output(program, args, ROOT))
@@ -51,6 +52,15 @@ function tryOut(what: string, command: string[], place?: string): void {
     for (const line of said.perProcess ?? []) console.log(`    ${line}`)
     if (said.idle > IDLE_LIMIT) throw new Error(`${name}: more than ${megabytes(IDLE_LIMIT)} when idle`)
   }
+}
+
+/** Each goes through other parts of the program: threads, words, the sample shop, migrations. */
+function commandsIn(home: string): string[][] {
+  const orders = join(home, 'orders.csv')
+  writeFileSync(orders, ORDERS)
+  chmodSync(orders, 0o644)
+  const light = [['doctor'], ['report', orders], ['user', 'list'], ['import', orders, '--yes']]
+  return quick ? light : [...light, ['import', '--sample', '--yes'], ['backup', join(home, 'everything.backup')], ['migrate']]
 }
 
 function unpackedBundle(platform: string): string {

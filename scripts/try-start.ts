@@ -14,6 +14,8 @@ export interface Trial {
   readonly user: number | null
   /** After how long without a request its memory is measured; 0 for never. */
   readonly idleSeconds: number
+  /** What else must end well beside the running server: a name and options of a command each. */
+  readonly commands: readonly (readonly string[])[]
 }
 
 const START_LIMIT = 180_000
@@ -32,12 +34,12 @@ async function tryIt(trial: Trial): Promise<void> {
   await stop(first.server)
   const again = await start(trial)
   process.on('exit', () => again.server.kill('SIGKILL'))
-  const examined = runToEnd(trial, ['doctor', '--json'])
   await wait(trial.idleSeconds * 1000)
   const memory = trial.idleSeconds > 0 ? memoryBelow(again.server.pid ?? 0) : null
+  for (const command of trial.commands) runToEnd(trial, command)
   await stop(again.server)
   const { idle, processes, perProcess } = memory ?? {}
-  console.log(JSON.stringify({ first: first.seconds, again: again.seconds, examined, idle, processes, perProcess }))
+  console.log(JSON.stringify({ first: first.seconds, again: again.seconds, idle, processes, perProcess }))
 }
 
 /** Until the sign-in page is there. */
@@ -61,17 +63,16 @@ async function start(trial: Trial) {
 async function stop(server: ChildProcess): Promise<void> {
   const ended = once(server, 'exit')
   server.kill('SIGTERM')
-  await Promise.race([ended, wait(STOP_LIMIT)])
+  await Promise.race([ended, wait(STOP_LIMIT, undefined, { ref: false })])
   const deadline = Date.now() + STOP_LIMIT
   while (Date.now() < deadline && (await shows(`http://127.0.0.1:${PORT}/healthz`, ''))) await wait(100)
   await wait(500)
 }
 
-function runToEnd(trial: Trial, args: string[]): unknown {
+function runToEnd(trial: Trial, args: readonly string[]): void {
   const [program = '', ...first] = trial.command
   const { status, stdout, stderr } = spawnSync(program, [...first, ...args], { ...surroundings(trial), encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${args[0]} says ${status}:\n${stdout}${stderr}`)
-  return JSON.parse(stdout)
+  if (status !== 0) throw new Error(`${args.join(' ')} says ${status}:\n${stdout}${stderr}`)
 }
 
 /** Those of somebody outside this project, behind a network that leads nowhere. */
