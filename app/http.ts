@@ -15,7 +15,7 @@ import { referencePage } from '#core/reference/page'
 import { REFERENCE_STYLE } from '#core/reference/style'
 import type { Server } from '#core/server'
 import { preferredLanguage } from '#pure/accept-language'
-import { accountsRoutes, preferencesRoutes, resetLinksRoutes, secondFactorRoutes, signInRoutes } from '#modules/accounts'
+import { accountsRoutes, askPassword, preferencesRoutes, resetLinksRoutes, secondFactorRoutes, signInRoutes } from '#modules/accounts'
 import { auditRoutes } from '#modules/audit'
 import { customersListRoutes, customersRoutes, identityRoutes } from '#modules/customers'
 import { importsRoutes } from '#modules/imports'
@@ -42,6 +42,8 @@ import { describeEvents, webhooksRoutes } from '#modules/webhooks'
 import {
   brandPublicRoutes,
   brandRoutes,
+  deletionRoutes,
+  exportRoutes,
   hoursRoutes,
   invitationRoutes,
   invitationsRoutes,
@@ -65,6 +67,8 @@ export const MOUNTED: readonly Mounted[] = [
   ['/api/invitation', invitationRoutes(rightsOf)],
   ['/api', brandRoutes],
   ['/api/hours', hoursRoutes],
+  ['/api/workspace/exports', exportRoutes],
+  ['/api', deletionRoutes(askPassword)],
   ['/api', requirementRoutes],
   ['/api/account', accountsRoutes],
   ['/api/account', resetLinksRoutes(rightsOf)],

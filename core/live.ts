@@ -45,14 +45,14 @@ const Closed = z.object({ userId: z.string() })
 const Told = z.object({ workspaceId: z.string(), topic: z.string(), payload: z.unknown() })
 
 /** Tells open pages of this workspace something that is no event, such as progress. It leaves when the transaction commits, and is not kept. */
-export async function tell(ctx: Ctx, topic: string, payload: unknown): Promise<void> {
+export async function tell(ctx: Pick<Ctx, 'db' | 'workspace'>, topic: string, payload: unknown): Promise<void> {
   const text = JSON.stringify({ workspaceId: ctx.workspace.id, topic, payload })
   if (Buffer.byteLength(text) > LONGEST) throw new Error('too much to tell at once')
   await sql`select pg_notify('bazgasht_topics', ${text})`.execute(ctx.db)
 }
 
 /** Ends the open pages of somebody who may not do any more what they could when they opened them; each comes back and is asked again who it is. */
-export function closePages(ctx: Ctx, userId: string): Promise<void> {
+export function closePages(ctx: Pick<Ctx, 'db' | 'workspace'>, userId: string): Promise<void> {
   return tell(ctx, CLOSED, { userId })
 }
 
@@ -67,13 +67,15 @@ interface Page {
 
 interface Hub {
   readonly pages: Set<Page>
+  /** Whose pages were ended lately, and when: one that was being opened meanwhile ends as well. */
+  readonly ended: Map<string, number>
   readonly log: Log
   audience: Audience
 }
 
 /** Live updates over the given signals. */
 export function createLive(signals: Signals, log: Log): Live {
-  const hub: Hub = { pages: new Set(), log, audience: { events: {}, topics: {} } }
+  const hub: Hub = { pages: new Set(), ended: new Map(), log, audience: { events: {}, topics: {} } }
   const stops: (() => void)[] = []
   let closed = false
   return {
@@ -92,6 +94,7 @@ export function createLive(signals: Signals, log: Log): Live {
       reply.raw.on('close', () => hub.pages.delete(page))
       if (closed) reply.raw.end()
       else hub.pages.add(page)
+      if (isOutdated(hub, page)) cut(hub, page)
       await catchUp(hub, page)
     },
     count: () => hub.pages.size,
@@ -133,11 +136,18 @@ function heardTopic(hub: Hub, text: string | null): void {
 }
 
 function cutPages(hub: Hub, workspaceId: string, userId: string): void {
+  hub.ended.set(`${workspaceId} ${userId}`, Date.now())
   for (const page of hub.pages) if (page.ctx.workspace.id === workspaceId && page.ctx.actor.userId === userId) cut(hub, page)
+}
+
+/** Whether the member's pages were ended since the request asked what they may. */
+function isOutdated({ ended }: Hub, { ctx }: Page): boolean {
+  return (ended.get(`${ctx.workspace.id} ${ctx.actor.userId}`) ?? 0) >= ctx.now.getTime()
 }
 
 /** Keeps proxies awake, and ends pages that have been open for long: they come back and are asked again who they are. */
 function heartbeat(hub: Hub): void {
+  for (const [whose, at] of hub.ended) if (at < Date.now() - HEARTBEAT) hub.ended.delete(whose)
   for (const page of hub.pages) {
     if (Date.now() > page.until) cut(hub, page)
     else send(hub, page, ': \n\n')

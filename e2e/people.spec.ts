@@ -50,6 +50,31 @@ test.describe('Before anybody is signed in', () => {
   })
 })
 
+test('Somebody finds their own page, changes their name, and ends a session that they do not know', async ({ page, t, shop }) => {
+  const headers = { origin: shop.url }
+  await page.request.post('/api/auth/sign-in/email', { data: { email: OWNER.email, password: OWNER.password }, headers })
+  const { rows } = await (await page.request.get('/api/account/sessions')).json()
+  await page.goto('/')
+  await page
+    .getByRole('button', { name: t('web:shell.account') })
+    .filter({ visible: true })
+    .click()
+  await page.getByRole('menuitem', { name: t('web:settings.account') }).click()
+  await expect(page.getByRole('heading', { level: 1, name: t('accounts-account:title') })).toBeVisible()
+  await page.getByLabel(t('accounts-account:who.name'), { exact: true }).fill('Sara A.')
+  await page.getByRole('button', { name: t('web:actions.save') }).click()
+  await expect(page.getByText(t('accounts-account:who.saved'))).toBeVisible()
+  await expect(page.getByText('Sara A.')).not.toHaveCount(0)
+  const lines = page.getByRole('region', { name: t('accounts-account:sessions.title') }).getByRole('listitem')
+  await expect(lines).toHaveCount(rows.length)
+  await lines
+    .filter({ hasNotText: t('accounts-account:sessions.this') })
+    .getByRole('button')
+    .last()
+    .click()
+  await expect(lines).toHaveCount(rows.length - 1)
+})
+
 const SEEN = {
   viewer: ['today', 'insights', 'settings'],
   agent: ['customers', 'orders', 'settings'],

@@ -28,6 +28,7 @@ test('Pages about customers and orders pass axe in both themes, speak the langua
 test('Pages of settings do, too', async ({ page, living: { shopId, webhookId }, language }) => {
   const names = [
     '',
+    '/account',
     '/shops',
     `/shops/${shopId}`,
     '/tracking',

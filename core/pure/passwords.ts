@@ -1,8 +1,5 @@
 import { latinDigits } from './numbers.ts'
 
-/** The shortest password that is taken. */
-export const LEAST_PASSWORD = 10
-
 export type PasswordRefusal = 'accounts.password_is_yours' | 'accounts.password_too_common'
 
 /**

@@ -82,15 +82,18 @@ async function putEmail(server: Server, db: Db, { userId, email }: Omit<Change, 
   const before = await credentialsById(db, userId)
   if (!before) throw refused('accounts.link_unknown')
   const language = await languageOf(db, userId)
-  const done = await db
+  await db
     .updateTable('auth_users')
     .set({ email, email_verified: canMail(server), updated_at: now })
     .where('id', '=', userId)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('auth_users as other').select('other.id').where('other.email', '=', email))),
-    )
-    .executeTakeFirst()
-  if (done.numUpdatedRows === 0n) throw refused('accounts.email_taken')
+    .execute()
+    .catch(refuseIfTaken)
   await dropLinks(db, userId)
   await queueAccountLetter(server, db, { to: before.email, language, ...emailChangedLetter(language, maskEmail(email)) }, now)
+}
+
+/** Only the database can tell of two who want the same address at once. */
+function refuseIfTaken(error: unknown): never {
+  if (error instanceof Error && 'code' in error && error.code === '23505') throw refused('accounts.email_taken')
+  throw error
 }

@@ -16,6 +16,7 @@ import type { ResetRequest, ResetState } from './api.ts'
 import { passwordChangedLetter, resetLetter } from './domain-letters.ts'
 import { linkTo } from './links.ts'
 import { credentialsById, credentialsOf, endSessions, languageOf, setPassword } from './queries.ts'
+import { endPages } from './sessions.ts'
 
 const LINK_SECONDS = 3600
 const PER_NETWORK = { most: 10, windowSeconds: 15 * 60 }
@@ -121,6 +122,7 @@ export async function replacePassword(
 ): Promise<void> {
   await setPassword(db, userId, hash, now)
   await endSessions(db, userId, keptSession)
+  await endPages(db, userId)
   await dropLinks(db, userId)
   const user = await credentialsById(db, userId)
   const language = await languageOf(db, userId)

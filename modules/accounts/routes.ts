@@ -18,72 +18,75 @@ import { makeResetLinkForMember } from './reset-for-member.ts'
 import { listSessions, ownSession, revokeOthers, revokeSession } from './sessions.ts'
 
 /** Everybody's own account; below /api/account. */
-export function accountsRoutes(rightsOf: RightsOf): Routes {
-  const accounts = routes('accounts')
+export const accountsRoutes = routes('accounts')
 
-  accounts.get('/', {
-    may: 'workspaces:read',
-    screensOnly: true,
-    summary: 'The signed-in person’s own account',
-    gives: AccountResponse,
-    run: ({ server, ctx }) => showAccount(server, ctx),
-  })
+accountsRoutes.get('/', {
+  may: 'workspaces:read',
+  screensOnly: true,
+  summary: 'The signed-in person’s own account',
+  gives: AccountResponse,
+  run: ({ server, ctx }) => showAccount(server, ctx),
+})
 
-  accounts.put('/name', {
-    may: 'workspaces:read',
-    screensOnly: true,
-    summary: 'Changes what colleagues call the signed-in person',
-    body: NameRequest,
-    gives: 204,
-    run: ({ ctx, body }) => changeName(ctx, body.name),
-  })
+accountsRoutes.put('/name', {
+  may: 'workspaces:read',
+  screensOnly: true,
+  summary: 'Changes what colleagues call the signed-in person',
+  body: NameRequest,
+  gives: 204,
+  run: ({ ctx, body }) => changeName(ctx, body.name),
+})
 
-  accounts.put('/password', {
-    may: 'workspaces:read',
-    screensOnly: true,
-    summary: 'Changes the password and ends all other sessions',
-    streams: true,
-    body: PasswordRequest,
-    gives: 204,
-    run: ({ server, ctx, body, request }) => changePassword(server, ctx, body, request),
-  })
+accountsRoutes.put('/password', {
+  may: 'workspaces:read',
+  screensOnly: true,
+  summary: 'Changes the password and ends all other sessions',
+  streams: true,
+  body: PasswordRequest,
+  gives: 204,
+  run: ({ server, ctx, body, request }) => changePassword(server, ctx, body, request),
+})
 
-  accounts.put('/email', {
-    may: 'workspaces:read',
-    screensOnly: true,
-    summary: 'Asks for another e-mail to sign in with',
-    streams: true,
-    body: EmailRequest,
-    gives: EmailResponse,
-    run: ({ server, ctx, body, request }) => askForEmail(server, ctx, body, request),
-  })
+accountsRoutes.put('/email', {
+  may: 'workspaces:read',
+  screensOnly: true,
+  summary: 'Asks for another e-mail to sign in with',
+  streams: true,
+  body: EmailRequest,
+  gives: EmailResponse,
+  run: ({ server, ctx, body, request }) => askForEmail(server, ctx, body, request),
+})
 
-  accounts.get('/sessions', {
-    may: 'workspaces:read',
-    screensOnly: true,
-    summary: 'Where the person is signed in',
-    gives: SessionsResponse,
-    run: async ({ server, ctx, request }) => listSessions(ctx, await ownSession(server, request)),
-  })
+accountsRoutes.get('/sessions', {
+  may: 'workspaces:read',
+  screensOnly: true,
+  summary: 'Where the person is signed in',
+  gives: SessionsResponse,
+  run: async ({ server, ctx, request }) => listSessions(ctx, await ownSession(server, request)),
+})
 
-  accounts.delete('/sessions', {
-    may: 'workspaces:read',
-    screensOnly: true,
-    summary: 'Signs the person out everywhere but here',
-    gives: 204,
-    run: async ({ server, ctx, request }) => revokeOthers(ctx, await ownSession(server, request)),
-  })
+accountsRoutes.delete('/sessions', {
+  may: 'workspaces:read',
+  screensOnly: true,
+  summary: 'Signs the person out everywhere but here',
+  gives: 204,
+  run: async ({ server, ctx, request }) => revokeOthers(ctx, await ownSession(server, request)),
+})
 
-  accounts.delete('/sessions/:id', {
-    may: 'workspaces:read',
-    screensOnly: true,
-    summary: 'Signs the person out of one place',
-    params: SessionParams,
-    gives: 204,
-    run: ({ ctx, params }) => revokeSession(ctx, params.id),
-  })
+accountsRoutes.delete('/sessions/:id', {
+  may: 'workspaces:read',
+  screensOnly: true,
+  summary: 'Signs the person out of one place',
+  params: SessionParams,
+  gives: 204,
+  run: ({ ctx, params }) => revokeSession(ctx, params.id),
+})
 
-  accounts.post('/reset-links/:userId', {
+/** Links that members make for colleagues; below /api/account. */
+export function resetLinksRoutes(rightsOf: RightsOf): Routes {
+  const links = routes('accounts')
+
+  links.post('/reset-links/:userId', {
     summary: 'Makes a link by which a colleague sets a new password',
     may: 'members:manage',
     screensOnly: true,
@@ -92,5 +95,5 @@ export function accountsRoutes(rightsOf: RightsOf): Routes {
     run: async ({ server, ctx, params }) => ({ url: await makeResetLinkForMember(server, ctx, params.userId, rightsOf) }),
   })
 
-  return accounts
+  return links
 }

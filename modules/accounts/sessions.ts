@@ -1,10 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 import type * as z from 'zod'
 import type { Ctx } from '#core/context'
+import type { Db } from '#core/db'
 import { notFound, unauthenticated } from '#core/errors'
+import { closePages } from '#core/live'
 import { cookiesOf } from '#core/open-session'
 import type { Server } from '#core/server'
-import { auditUser } from '#modules/workspaces'
+import { auditUser, membershipsOf } from '#modules/workspaces'
 import type { SessionsResponse } from './api.ts'
 import { endSessions } from './queries.ts'
 
@@ -38,6 +40,11 @@ export async function listSessions(ctx: Ctx, ownId: string): Promise<z.input<typ
   }
 }
 
+/** Ends somebody's open pages wherever they work: those of a session that is still there come back by themselves. */
+export async function endPages(db: Db, userId: string): Promise<void> {
+  for (const { workspace } of await membershipsOf(db, userId)) await closePages({ db, workspace }, userId)
+}
+
 /** Signs the member out elsewhere. */
 export async function revokeSession(ctx: Ctx, id: string): Promise<void> {
   const revoked = await ctx.db
@@ -56,9 +63,10 @@ export async function revokeOthers(ctx: Ctx, ownId: string): Promise<void> {
   if (count > 0) await tell(ctx, { count })
 }
 
-function tell(ctx: Ctx, details: { readonly count: number; readonly of?: string | null }): Promise<void> {
+async function tell(ctx: Ctx, details: { readonly count: number; readonly of?: string | null }): Promise<void> {
   const { address = null, agent = null } = ctx.actor
-  return auditUser(ctx.db, { userId: userOf(ctx), action: 'session.revoked', details, address, agent }, ctx.now)
+  await endPages(ctx.db, userOf(ctx))
+  await auditUser(ctx.db, { userId: userOf(ctx), action: 'session.revoked', details, address, agent }, ctx.now)
 }
 
 function userOf({ actor }: Ctx): string {

@@ -37,27 +37,25 @@ export function PasswordSection() {
       >
         {/* Password managers want to know whose password it is. */}
         <input type="email" name="username" autoComplete="username" value={user.email} readOnly hidden />
-        <div className="grid items-start gap-5 sm:grid-cols-2">
-          <PasswordField
-            label={t('password.present')}
-            name="password"
-            autoComplete="current-password"
-            isRequired
-            maxLength={200}
-            value={value.password}
-            onChange={(password) => setValue({ ...value, password })}
-          />
-          <PasswordField
-            label={t('password.new')}
-            name="newPassword"
-            autoComplete="new-password"
-            isRequired
-            leastLength={LEAST_PASSWORD}
-            maxLength={200}
-            value={value.newPassword}
-            onChange={(newPassword) => setValue({ ...value, newPassword })}
-          />
-        </div>
+        <PasswordField
+          label={t('password.present')}
+          name="password"
+          autoComplete="current-password"
+          isRequired
+          maxLength={200}
+          value={value.password}
+          onChange={(password) => setValue({ ...value, password })}
+        />
+        <PasswordField
+          label={t('password.new')}
+          name="newPassword"
+          autoComplete="new-password"
+          isRequired
+          leastLength={LEAST_PASSWORD}
+          maxLength={200}
+          value={value.newPassword}
+          onChange={(newPassword) => setValue({ ...value, newPassword })}
+        />
       </Form>
     </Section>
   )

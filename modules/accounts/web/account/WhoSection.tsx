@@ -32,15 +32,15 @@ export function WhoSection({ account }: { readonly account: AccountResponse }) {
           onChange={setName}
         />
       </Form>
-      <dl className="flex flex-wrap items-end justify-between gap-3">
-        <div className="min-w-0">
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        <dl className="min-w-0">
           <dt className="text-sm text-ink-soft">{t('who.email')}</dt>
           <dd className="break-all">
             <bdi>{account.email}</bdi>
           </dd>
-        </div>
+        </dl>
         <Button onPress={() => setChanging(true)}>{t('who.change')}</Button>
-      </dl>
+      </div>
       {account.pendingEmail && <Notice>{t('who.pending', { email: `\u2068${account.pendingEmail}\u2069` })}</Notice>}
       {isChanging && <EmailDialog canMail={account.canMail} onClose={() => setChanging(false)} />}
     </Section>
