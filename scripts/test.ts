@@ -11,11 +11,12 @@ interface Tally {
 const BUILD: Step = { name: 'build', command: ['node', 'scripts/ensure.mjs'] }
 const SIZE: Step = { name: 'size', command: ['node', 'scripts/check-size.ts'] }
 const FRESH: Step = { name: 'fresh clone', command: ['node', 'scripts/fresh-clone.ts'] }
+const PACKAGE: Step = { name: 'package', command: ['node', 'scripts/try-package.ts', '--quick'] }
 /** It has its minutes whatever else runs, so it gives way to the rest. */
 const SOAK: Step = { name: 'soak', command: ['nice', 'node', 'soak/main.ts', '--minutes', '5'] }
 
-/** The clone is of the last commit, not of what is being written: that is for CI to try. Both wait much, for packages or for time to pass, so they go on beside the rest. */
-const beside = process.env['CI'] ? [FRESH, SOAK] : []
+/** The clone is of the last commit, not of what is being written: that is for CI to try. Both wait much, for packages or for time to pass, so they go on beside the rest; the package comes after whichever ends first. */
+const beside = process.env['CI'] ? [FRESH, SOAK, PACKAGE] : []
 const failingBeside = runSteps(beside)
 
 const first = [...CHECKS, BUILD]

@@ -20,16 +20,18 @@ const ORDERS = 'customer,date,amount\nSara,2026-01-05,10\nSara,2026-02-06,20\nOm
 
 const quick = process.argv.includes('--quick')
 const isRoot = process.getuid?.() === 0
+const cutOff = isRoot && spawnSync('unshare', ['--net', '--', 'true']).status === 0
 const platform = ownPlatform()
 if (!platform) throw new Error('there are no bundles for this platform')
 // Not the usual temporary folder: a program started as a normal user must be able to enter every folder above it.
 const folder = mkdtempSync('/var/tmp/bazgasht-try-')
 chmodSync(folder, 0o755)
+console.log(cutOff ? 'the network is cut off' : 'the network is not cut off here, only proxies that lead nowhere are set')
 try {
+  const tarball = packedTarball()
   const bundle = quick ? layOutBundle(platform, folder) : unpackedBundle(platform)
   refuseUnwanted(filesIn(bundle), 'the bundle')
   tryOut('bundle', [join(bundle, 'bazgasht')])
-  const tarball = packedTarball()
   if (!quick) tryOut('npm package', ['npx', '--offline', 'bazgasht'], installed(tarball))
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
@@ -43,7 +45,7 @@ function tryOut(what: string, command: string[], place?: string): void {
     if (user !== null) chownSync(home, user, user)
     const trial: Trial = { command, folder: place ?? home, home, user, idleSeconds: quick ? 0 : IDLE_SECONDS, commands: commandsIn(home) }
     const inside = [process.execPath, join(import.meta.dirname, 'try-start.ts'), JSON.stringify(trial)]
-    const [program = '', ...args] = isRoot ? ['unshare', '--net', '--', ...inside] : inside
+    const [program = '', ...args] = cutOff ? ['unshare', '--net', '--', ...inside] : inside
     const said = JSON.parse(output(program, args, ROOT))
     const name = `${what}, as ${user === 0 ? 'root' : user === null ? 'this user' : 'a normal user'}`
     console.log(
