@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
+import { Button as AriaButton, Disclosure, DisclosurePanel } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#web/format.tsx'
 import { Button } from '#web/ui/button.tsx'
@@ -48,15 +48,13 @@ function Entry({ row, narrow }: { readonly row: AuditRow; readonly narrow: Narro
               {row.agent && <bdi>{row.agent}</bdi>}
             </p>
           </div>
-          <Heading level={3} className="shrink-0">
-            <AriaButton
-              slot="trigger"
-              aria-label={t('log.details', { sentence: sentenceText(t, row) })}
-              className="grid size-8 place-items-center rounded text-ink-soft hovered:bg-hover"
-            >
-              <Icon of={ChevronDown} className="size-4 transition-transform group-expanded:rotate-180" />
-            </AriaButton>
-          </Heading>
+          <AriaButton
+            slot="trigger"
+            aria-label={t('log.details', { sentence: sentenceText(t, row) })}
+            className="grid size-8 shrink-0 place-items-center rounded text-ink-soft hovered:bg-hover"
+          >
+            <Icon of={ChevronDown} className="size-4 transition-transform group-expanded:rotate-180" />
+          </AriaButton>
         </div>
         <DisclosurePanel>
           <Details row={row} narrow={narrow} />
