@@ -10,6 +10,7 @@ import { eventsHolding } from '#core/events-holding'
 import { tell } from '#core/live'
 import { createServer } from '#core/server'
 import { atEnd, makeWorkspace, testApp, testCtx, type TestCtx } from '#test/lab'
+import type { Caller } from '#test/caller'
 import type { Role } from '../app/permissions.ts'
 
 test('a page hears what happens, and after a break what it missed, once', async () => {
@@ -25,6 +26,17 @@ test('a page hears what happens, and after a break what it missed, once', async 
   await again.hears('"third"')
   expect(fieldsIn(again.text())).toEqual(['second', 'third'])
   expect(fieldsIn(page.text())).toEqual(['first'])
+})
+
+test('pages of a member who is given another role end at once, and nobody else’s', async () => {
+  const { ctx, lab, openAs } = await livePages()
+  const [nima, mina] = [await lab.joined('manager'), await lab.joined('manager')]
+  const [his, hers] = [await openAs(nima.caller), await openAs(mina.caller)]
+  await lab.as('owner').put(`/api/members/${nima.userId}/role`, { role: 'viewer' })
+  await his.ends()
+  await changed(ctx, 'later')
+  await hers.hears('"later"')
+  expect(his.text()).not.toContain('"later"')
 })
 
 test('pages of one process hear what another process does', async () => {
@@ -108,7 +120,8 @@ async function livePages() {
     await app.close()
   })
   const open = async (role: Role, lastId?: string) => pageOn(`${url}/api/live`, (await lab.as(role).cookie()) ?? '', lastId)
-  return { ctx, open }
+  const openAs = async (caller: Caller) => pageOn(`${url}/api/live`, (await caller.cookie()) ?? '')
+  return { ctx, lab, open, openAs }
 }
 
 async function pageOn(url: string, cookie: string, lastId?: string) {
@@ -124,6 +137,10 @@ async function pageOn(url: string, cookie: string, lastId?: string) {
     for (let turn = 0; turn < 500 && !text.includes(words); turn += 1) await wait(10)
     expect(text).toContain(words)
   }
+  const ends = async () => {
+    for (let turn = 0; turn < 500 && !message.destroyed; turn += 1) await wait(10)
+    expect(message.destroyed).toBe(true)
+  }
   await hears('retry:')
-  return { text: () => text, hears, close: () => message.destroy(), lastId: () => [...text.matchAll(/id: (\d+)/g)].at(-1)?.[1] ?? '' }
+  return { text: () => text, hears, ends, close: () => message.destroy(), lastId: () => [...text.matchAll(/id: (\d+)/g)].at(-1)?.[1] ?? '' }
 }

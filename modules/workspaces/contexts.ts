@@ -16,6 +16,8 @@ type ContextOf = (server: Server, request: FastifyRequest, reply: FastifyReply, 
  */
 export function memberContexts(rightsOf: RightsOf): ContextOf {
   return async (server, request, reply, permission) => {
+    // Before anything is asked: what changes from here on, whoever keeps the context hears of.
+    const now = new Date()
     const session = await server.auth.session(headersOf(request))
     if (!session) throw unauthenticated()
     if (session.cookies.length > 0) void reply.header('set-cookie', [...session.cookies])
@@ -37,7 +39,7 @@ export function memberContexts(rightsOf: RightsOf): ContextOf {
       role,
       can,
     } as const
-    return { db: server.db, workspace, actor, now: new Date(), jobs: server.jobs, files: server.files, holdings: server.holdings }
+    return { db: server.db, workspace, actor, now, jobs: server.jobs, files: server.files, holdings: server.holdings }
   }
 }
 

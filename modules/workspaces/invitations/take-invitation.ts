@@ -3,6 +3,7 @@ import { audit } from '#core/audit'
 import { addUser, passwordHash } from '#core/auth'
 import { inTransaction, type Ctx, type Workspace } from '#core/context'
 import { invalid, notFound, refused, unauthenticated } from '#core/errors'
+import { refusalOfPassword } from '#pure/passwords'
 import { cookiesOf, openSession, visitorOf } from '#core/open-session'
 import { readSecretKey } from '#core/secret-keys'
 import type { Server } from '#core/server'
@@ -74,6 +75,8 @@ export async function joinByInvitation(
   const open = await inTransaction(ctx, (ctx) => invitationOf(ctx, tokenHash))
   const email = (open?.email ?? newcomer.email)?.toLowerCase()
   if (open && email === undefined) throw invalid('workspaces.email_needed', { fields: ['body.email'] })
+  const tooEasy = refusalOfPassword(newcomer.password, { name: newcomer.name, email: email ?? '' })
+  if (tooEasy) throw invalid(tooEasy)
   const hash = await passwordHash(newcomer.password)
   const cookies = await inTransaction(ctx, async (ctx) => {
     await lockMembers(ctx, rightsOf)

@@ -27,7 +27,7 @@ describe('giving a role', () => {
     ['who may everything', mighty, 'owner', owner, 'workspaces.owners_only'],
     ['who only looks after members', staffing, 'agent', agent, 'workspaces.role_beyond_you'],
     ['who only looks after members', staffing, 'the same', staffing, null],
-  ])('%s, %#', (_who, acting, _what, role, refusal) => {
+  ])('%s, %#', (...[, acting, , role, refusal]) => {
     expect(refusalToGive(acting, role)).toBe(refusal)
   })
 })
@@ -44,7 +44,7 @@ describe('changing a role', () => {
     ['a manager raises themselves', manager, manager, mighty, 1, 'workspaces.role_beyond_you'],
     ['a manager steps down', manager, manager, agent, 1, null],
     ['who looks after members makes a viewer an agent', staffing, viewer, agent, 1, 'workspaces.role_beyond_you'],
-  ])('%s', (_title, acting, member, role, owners, refusal) => {
+  ])('%s', (...[, acting, member, role, owners, refusal]) => {
     expect(refusalToChange(acting, { member, role, owners })).toBe(refusal)
   })
 })
@@ -60,7 +60,7 @@ describe('going', () => {
     ['a manager removes an owner', manager, owner, 2, 'workspaces.owners_only'],
     ['a manager removes a manager', manager, manager, 1, null],
     ['who looks after members removes an agent', staffing, agent, 1, null],
-  ])('%s', (_title, acting, member, owners, refusal) => {
+  ])('%s', (...[, acting, member, owners, refusal]) => {
     expect(refusalToGo(acting, member, owners)).toBe(refusal)
   })
 })

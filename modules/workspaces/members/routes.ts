@@ -13,6 +13,7 @@ import { leaveWorkspace, removeMember } from './remove-member.ts'
 /** Who works here, and as what. */
 export function membersRoutes(rightsOf: RightsOf): Routes {
   const members = routes('workspaces')
+  addLeaving(members, rightsOf)
 
   members.get('/', {
     summary: 'Who works here',
@@ -26,26 +27,6 @@ export function membersRoutes(rightsOf: RightsOf): Routes {
     may: 'members:manage',
     gives: MemberDetailsResponse,
     run: async ({ ctx }) => ({ rows: await listMemberDetails(ctx, rightsOf) }),
-  })
-
-  members.get('/own-belongings', {
-    summary: 'What the member who asks is in charge of',
-    may: 'workspaces:read',
-    screensOnly: true,
-    gives: BelongingsResponse,
-    run: async ({ ctx }) => {
-      if (ctx.actor.userId === null) throw unauthenticated()
-      return { rows: await belongingsOf(ctx, ctx.actor.userId) }
-    },
-  })
-
-  members.post('/departure', {
-    summary: 'The member who asks leaves the workspace',
-    may: 'workspaces:read',
-    screensOnly: true,
-    body: DepartureRequest,
-    gives: 204,
-    run: ({ ctx, body }) => leaveWorkspace(ctx, body.successor, rightsOf),
   })
 
   members.put('/:id/role', {
@@ -79,4 +60,27 @@ export function membersRoutes(rightsOf: RightsOf): Routes {
   })
 
   return members
+}
+
+/** What each member does by themselves. */
+function addLeaving(members: Routes, rightsOf: RightsOf): void {
+  members.get('/own-belongings', {
+    summary: 'What the member who asks is in charge of',
+    may: 'workspaces:read',
+    screensOnly: true,
+    gives: BelongingsResponse,
+    run: async ({ ctx }) => {
+      if (ctx.actor.userId === null) throw unauthenticated()
+      return { rows: await belongingsOf(ctx, ctx.actor.userId) }
+    },
+  })
+
+  members.post('/departure', {
+    summary: 'The member who asks leaves the workspace',
+    may: 'workspaces:read',
+    screensOnly: true,
+    body: DepartureRequest,
+    gives: 204,
+    run: ({ ctx, body }) => leaveWorkspace(ctx, body.successor, rightsOf),
+  })
 }

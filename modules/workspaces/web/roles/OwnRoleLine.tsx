@@ -11,13 +11,13 @@ import { useDeleteRole, useRoleName } from './data.ts'
 import { RoleForm } from './RoleForm.tsx'
 
 interface OwnRoleLineProps {
-  readonly role: Role
+  readonly kept: Role
   readonly roles: readonly Role[]
   readonly mayConfigure: boolean
 }
 
 /** A role of the workspace's own, with what can be done about it. */
-export function OwnRoleLine({ role, roles, mayConfigure }: OwnRoleLineProps) {
+export function OwnRoleLine({ kept: role, roles, mayConfigure }: OwnRoleLineProps) {
   const { t } = useTranslation('workspaces-roles')
   const [asks, setAsks] = useState<'change' | 'delete' | null>(null)
   const close = () => setAsks(null)
@@ -43,19 +43,19 @@ export function OwnRoleLine({ role, roles, mayConfigure }: OwnRoleLineProps) {
           </Button>
         </div>
       )}
-      {asks === 'change' && <RoleForm role={role} roles={roles} onClose={close} />}
-      {asks === 'delete' && <DeleteRole role={role} roles={roles} onClose={close} />}
+      {asks === 'change' && <RoleForm kept={role} roles={roles} onClose={close} />}
+      {asks === 'delete' && <DeleteRole kept={role} roles={roles} onClose={close} />}
     </li>
   )
 }
 
 interface DeleteRoleProps {
-  readonly role: Role
+  readonly kept: Role
   readonly roles: readonly Role[]
   readonly onClose: () => void
 }
 
-function DeleteRole({ role, roles, onClose }: DeleteRoleProps) {
+function DeleteRole({ kept: role, roles, onClose }: DeleteRoleProps) {
   const { t } = useTranslation(['workspaces-roles', 'web'])
   const nameOf = useRoleName()
   const end = useDeleteRole()

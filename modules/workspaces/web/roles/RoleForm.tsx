@@ -15,7 +15,7 @@ import { useRoleName, useWriteRole } from './data.ts'
 
 interface RoleFormProps {
   /** Null makes a new one. */
-  readonly role: Role | null
+  readonly kept: Role | null
   readonly roles: readonly Role[]
   readonly onClose: () => void
 }
@@ -23,7 +23,7 @@ interface RoleFormProps {
 const NOTHING = 'nothing'
 
 /** Makes or changes a role of the workspace's own. */
-export function RoleForm({ role, roles, onClose }: RoleFormProps) {
+export function RoleForm({ kept: role, roles, onClose }: RoleFormProps) {
   const { t } = useTranslation('workspaces-roles')
   const nameOf = useRoleName()
   const { permissions: mine } = useSession()

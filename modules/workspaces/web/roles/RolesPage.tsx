@@ -53,10 +53,10 @@ function OwnRoles({ roles }: { readonly roles: readonly Role[] }) {
       {!mayConfigure && <p className="text-sm text-ink-soft">{t('own.only_owners')}</p>}
       <ul className="flex flex-col divide-y divide-line">
         {own.map((role) => (
-          <OwnRoleLine key={role.id} role={role} roles={roles} mayConfigure={mayConfigure} />
+          <OwnRoleLine key={role.id} kept={role} roles={roles} mayConfigure={mayConfigure} />
         ))}
       </ul>
-      {isAdding && <RoleForm role={null} roles={roles} onClose={() => setAdding(false)} />}
+      {isAdding && <RoleForm kept={null} roles={roles} onClose={() => setAdding(false)} />}
     </Section>
   )
 }
