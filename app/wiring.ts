@@ -8,7 +8,7 @@ import type { Server } from '#core/server'
 import { purgeLogJob } from '#modules/audit'
 import { forgetOldJob, tellResetsJob } from '#modules/accounts'
 import { sendLettersJob, tellConfirmationsJob } from '#modules/consent'
-import { runImportJob, sweepImportsJob, undoImportJob } from '#modules/imports'
+import { importFiles, runImportJob, sweepImportsJob, undoImportJob } from '#modules/imports'
 import {
   checkGoalsJob,
   checkGoalsSoon,
@@ -35,7 +35,7 @@ import { findSuggestionsAfterImport, findSuggestionsJob, runBulkJob, sweepBulksJ
 import { pullJob, sweepShopsJob, workDeliveriesJob } from '#modules/shops'
 import { followMembers, renewSegmentsJob } from '#modules/segments'
 import { fanOutWebhooks, sendWebhooksJob, sweepWebhooksJob } from '#modules/webhooks'
-import { listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
+import { deleteDueJob, runExportJob, sweepExportsJob, listWorkspaces, systemCtx, workspaceById } from '#modules/workspaces'
 
 /** Who reacts to what. */
 export const REACTIONS: readonly Reaction[] = [
@@ -63,6 +63,9 @@ export const JOBS: readonly Job[] = [
   findSuggestionsJob(contextsOf),
   runBulkJob,
   sweepBulksJob,
+  runExportJob,
+  sweepExportsJob,
+  deleteDueJob(importFiles),
   runImportJob,
   undoImportJob,
   sweepImportsJob,
@@ -115,6 +118,8 @@ export const CLOCKS: readonly Clock[] = [
   { job: 'customers.find_suggestions', cron: '37 22 * * *' },
   { job: 'orders.gather_products', cron: '41 2 * * *' },
   { job: 'segments.renew', cron: '31 * * * *', atStart: true },
+  { job: 'workspaces.sweep_exports', cron: '* * * * *', atStart: true },
+  { job: 'workspaces.delete_due', cron: '53 * * * *', atStart: true },
   { job: 'imports.sweep', cron: '* * * * *', atStart: true },
   { job: 'customers.sweep_bulks', cron: '* * * * *', atStart: true },
   { job: 'insights.check_goals', cron: '47 * * * *' },

@@ -1,6 +1,7 @@
 // The imports module: files of orders from upload or command line to customers, orders and figures, and back out again.
 // Tables imports, imports_skipped, imports_plans. Emits import.finished and import.undone. Calls customers, orders, consent,
 // profiles, workspaces.
+export { importFiles } from './own-files.ts'
 export { runImportJob, sweepImportsJob, undoImportJob } from './jobs.ts'
 export { importFor, responseOf } from './queries.ts'
 export { importsRoutes } from './routes.ts'

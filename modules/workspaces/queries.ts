@@ -93,6 +93,16 @@ export async function listWorkspaces(db: Db): Promise<Workspace[]> {
   return rows.map(workspaceOf)
 }
 
+/** Every workspace, those too that are being closed. */
+export async function everyWorkspace(db: Db): Promise<Workspace[]> {
+  return (await db.selectFrom('workspaces').selectAll().orderBy('created_at').orderBy('id').execute()).map(workspaceOf)
+}
+
+/** Closed workspaces whose days of grace are over. */
+export async function workspacesToDelete(db: Db, now: Date): Promise<Workspace[]> {
+  return (await db.selectFrom('workspaces').selectAll().where('delete_at', '<=', now).orderBy('delete_at').execute()).map(workspaceOf)
+}
+
 /** Whether anybody can sign in anywhere. */
 export async function hasMembers(db: Db): Promise<boolean> {
   return (await db.selectFrom('workspaces_members').select('user_id').limit(1).executeTakeFirst()) !== undefined
