@@ -17,7 +17,7 @@ export const NO_SECRETS: ReadonlySet<string> = new Set([
   'consent_suppressions.hash',
   'imports_plans.headings_hash',
   'insights_letters.key',
-  'orders_carts.key',
+  'orders_products.key',
   'profiles_attributes.key',
   'shops_connections.former_until',
   'shops_connections.secret_untold',
