@@ -142,9 +142,9 @@ function End({ label, iso, onChange, calendar }: EndProps) {
 /** "Last month", or both ends written out. */
 function useRangeWords(value: DayRange | null, preset: Preset | null, calendar: Calendar): string {
   const { t } = useTranslation()
-  const { language } = useFormat()
+  const { language, digits } = useFormat()
   if (!value) return t('picker.any')
   if (preset) return t(`picker.${preset}`)
-  const write = (iso: string) => formatDay(dayOfIso(iso) ?? 0, { calendar, language })
+  const write = (iso: string) => digits(formatDay(dayOfIso(iso) ?? 0, { calendar, language }))
   return `${write(value.from)} – ${write(value.to)}`
 }

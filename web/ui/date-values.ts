@@ -1,6 +1,7 @@
 import { type CalendarDate, GregorianCalendar, parseDate, toCalendar } from '@internationalized/date'
 import type { Calendar } from '#pure/calendar'
 import type { Language } from '#pure/numbers'
+import { readingNow } from '#web/reading.ts'
 
 /** A React Aria date of an ISO day; null for null and for what is no date. */
 export function dateOfIso(iso: string | null): CalendarDate | null {
@@ -17,10 +18,12 @@ export function isoOfDate(date: CalendarDate): string {
   return toCalendar(date, new GregorianCalendar()).toString()
 }
 
-/** The locale that makes React Aria show a calendar in a language with its digits. */
+/** The locale that makes React Aria show a calendar in a language, with the digits that this person reads. */
 export function localeOf(language: Language, calendar: Calendar): string {
   const own = calendar === 'persian' ? 'persian' : 'gregory'
-  return language === 'fa' ? `fa-IR-u-ca-${own}-nu-arabext` : `en-GB-u-ca-${own}`
+  const { digits } = readingNow()
+  const isPersian = digits === 'persian' || (digits === 'language' && language === 'fa')
+  return `${language === 'fa' ? 'fa-IR' : 'en-GB'}-u-ca-${own}-nu-${isPersian ? 'arabext' : 'latn'}`
 }
 
 /** React Aria's name of the day that weeks start on; 1 is Monday, 7 Sunday. */

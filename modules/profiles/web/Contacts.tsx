@@ -87,7 +87,7 @@ function Contact({ id, identifier }: { readonly id: string; readonly identifier:
       : { id: 'verify', label: t('contacts.verify'), run: () => run('PUT', '/verified') },
     { id: 'remove', label: t('contacts.remove'), isDanger: true, run: () => run('DELETE') },
   ]
-  const text = kind === 'phone' && !value.includes('•') ? formatPhone(value, format.language) : value
+  const text = kind === 'phone' && !value.includes('•') ? format.digits(formatPhone(value, format.language)) : value
   return (
     <li className="flex items-start gap-1">
       <div className="min-w-0 grow">

@@ -9,6 +9,6 @@ export function toldDateText({ date, calendar }: TypedDate, format: Format): str
   const told = readToldDate(calendar, date)
   if (!told) return date
   const day = told.year === null ? null : dayOfDate(calendar, told.year, told.month, told.day)
-  if (day !== null) return formatDay(day, { calendar, language: format.language })
+  if (day !== null) return format.digits(formatDay(day, { calendar, language: format.language }))
   return `${format.number(told.day)} ${monthName(calendar, told.month, format.language, 'long')}`
 }

@@ -16,10 +16,10 @@ export function useCohortWords({ grain, calendar, measure }: CohortCut, perHead:
       if (isMoney) return format.money(BigInt(Math.round(value)), { bare: true, compact: true })
       return format.number(value, perHead ? 2 : 0)
     },
-    period: (index: number) => periodName({ grain, calendar, weekStart: format.weekStart }, index, format.language),
+    period: (index: number) => format.digits(periodName({ grain, calendar, weekStart: format.weekStart }, index, format.language)),
     rowName: ({ index, name }: { readonly index: number | null; readonly name: string | null }) =>
       index === null
         ? (name ?? t('cohorts.nameless'))
-        : periodName({ grain, calendar, weekStart: format.weekStart }, index, format.language),
+        : format.digits(periodName({ grain, calendar, weekStart: format.weekStart }, index, format.language)),
   }
 }
