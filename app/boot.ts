@@ -61,8 +61,7 @@ export async function bootAsItIs(settings: Settings, { log, alone = false, signa
   }
   const address = await reachDatabase(settings, steps, { log, signal })
   signal?.throwIfAborted()
-  const client = await connect(address)
-  await refuseOldDatabase(client).finally(() => client.end())
+  await withClient(address, refuseOldDatabase)
   await finishInterruptedRestore(settings.dataFolder, address)
   const held = steps.move()
   return { address, close: () => held.disposeAsync() }
@@ -72,11 +71,9 @@ export async function bootAsItIs(settings: Settings, { log, alone = false, signa
 async function finishInterruptedRestore(dataFolder: string, address: DbAddress): Promise<void> {
   if (!wasRestoring(dataFolder)) return
   const lock = lockRestoring(dataFolder)
-  const client = await connect(address)
   try {
-    await finishRestoring(dataFolder, client)
+    await withClient(address, (client) => finishRestoring(dataFolder, client))
   } finally {
-    await client.end()
     lock.release()
   }
 }
@@ -106,10 +103,16 @@ async function reachDatabase(
 }
 
 async function migrateDatabase(address: DbAddress, config: Config): Promise<string[]> {
+  return withClient(address, async (client) => {
+    await refuseOldDatabase(client)
+    return migrate(client, MIGRATION_FOLDERS, () => backUpBeforeUpgrade(address, config))
+  })
+}
+
+async function withClient<T>(address: DbAddress, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = await connect(address)
   try {
-    await refuseOldDatabase(client)
-    return await migrate(client, MIGRATION_FOLDERS, () => backUpBeforeUpgrade(address, config))
+    return await work(client)
   } finally {
     await client.end()
   }

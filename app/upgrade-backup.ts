@@ -24,5 +24,9 @@ export async function backUpBeforeUpgrade(address: DbAddress, config: Config): P
 
 async function hasShop(address: DbAddress): Promise<boolean> {
   const client = await connectClient(address)
-  return hasWorkspaces(client).finally(() => client.end())
+  try {
+    return await hasWorkspaces(client)
+  } finally {
+    await client.end()
+  }
 }

@@ -58,7 +58,7 @@ const sums = (parts: MadeBackup['parts']) => parts.map(({ name, rows, sha256 }) 
 const code = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: { code?: string; message?: string }) => error.code ?? error.message,
   )
 
 describe('a backup', () => {
@@ -70,7 +70,9 @@ describe('a backup', () => {
     expect(checksum).toBe(made.checksum)
     expect(statSync(made.path).mode & 0o777).toBe(0o600)
     const client = await connectClient(ctx.server.address)
-    const { rows } = await client.query(`select tablename from pg_tables where schemaname = 'public' and tablename <> 'migrations'`)
+    const { rows } = await client.query<{ tablename: string }>(
+      `select tablename from pg_tables where schemaname = 'public' and tablename <> 'migrations'`,
+    )
     await client.end()
     expect(header.tables.toSorted()).toEqual(rows.map(({ tablename }) => tablename).toSorted())
     expect(header.tables.filter((name) => rowsOf(name) === undefined)).toEqual(['auth_sessions'])

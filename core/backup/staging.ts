@@ -76,7 +76,11 @@ async function moveAll(from: string, to: string): Promise<void> {
     await rename(source, target)
   }
   const folder = await open(to, 'r')
-  await folder.sync().finally(() => folder.close())
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
 /** A name in a file decides where we write: never above the folder. */

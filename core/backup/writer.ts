@@ -116,7 +116,11 @@ async function giveName(
   await rename(partial, path)
   // The name is as good as lost until the folder is on the disk too.
   const folder = await open(dirname(path), 'r')
-  await folder.sync().finally(() => folder.close())
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
 async function removeDeadPartials(path: string): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * Running the installation: how it is doing, backups, what an operator should see to.
- * Calls workspaces.
+ * Owns operations_backups, operations_settings; calls accounts, workspaces.
  */
 export type { Finding } from './api.ts'
 export { finding, reasonOf } from './checks/check.ts'
