@@ -21,6 +21,14 @@ const TEXTS: Readonly<Record<string, Text>> = {
     en: 'This is a newer version: everything was backed up first, to {path}',
     fa: 'این نسخه تازه‌تر است؛ پیش از تغییر داده‌ها از همه‌چیز پشتیبان گرفته شد: {path}',
   },
+  migrate_help: {
+    en: 'bazgasht migrate [--status]   brings the database up to date; --status only says what is applied and what is pending (exit code 1)',
+    fa: 'bazgasht migrate [--status]   پایگاه داده را به‌روز می‌کند؛ ‎--status فقط می‌گوید چه اعمال شده و چه مانده است (کد خروج 1)',
+  },
+  migrate_status: {
+    en: 'applied {applied}, pending {pending}, unknown {unknown}, changed {changed}',
+    fa: 'اعمال‌شده {applied}، مانده {pending}، ناشناخته {unknown}، تغییرکرده {changed}',
+  },
   unknown_command: { en: 'There is no command "{name}".', fa: 'دستوری به نام «{name}» نیست.' },
   unexpected: { en: 'Something unexpected happened:', fa: 'خطایی پیش‌بینی‌نشده رخ داد:' },
   'core.port_in_use': {

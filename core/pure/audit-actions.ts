@@ -10,6 +10,8 @@ export const AUDIT_GROUPS = {
     'second_factor.disabled',
     'second_factor.used_backup',
     'second_factor.codes_made',
+    'operator.granted',
+    'operator.withdrawn',
   ],
   people: [
     'member.invited',
