@@ -61,8 +61,9 @@ function commandsIn(home: string): string[][] {
   const orders = join(home, 'orders.csv')
   writeFileSync(orders, ORDERS)
   chmodSync(orders, 0o644)
-  const light = [['doctor'], ['report', orders], ['user', 'list'], ['import', orders, '--yes']]
-  return quick ? light : [...light, ['import', '--sample', '--yes'], ['backup', join(home, 'everything.backup')], ['migrate']]
+  // The first import makes the workspace, in its own currency.
+  const first = quick ? ['import', orders, '--yes'] : ['import', '--sample', '--yes']
+  return [['doctor'], ['report', orders], first, ['user', 'list'], ['backup', join(home, 'everything.backup')], ['migrate']]
 }
 
 function unpackedBundle(platform: string): string {
