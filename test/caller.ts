@@ -19,7 +19,7 @@ export interface Caller {
   readonly post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<TestAnswer>
   readonly put: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<TestAnswer>
   readonly delete: (path: string, headers?: Record<string, string>) => Promise<TestAnswer>
-  /** Any method; of a stream only the beginning is awaited. */
+  /** Any method, each time from another address, so that no limit is met; of a stream only the beginning is awaited. */
   readonly open: (method: Method, path: string, body?: unknown, headers?: Record<string, string>) => Promise<TestAnswer>
   /** Sends a file as a browser would. */
   readonly upload: (path: string, name: string, content: string | Uint8Array, fields?: Record<string, string>) => Promise<TestAnswer>
@@ -45,6 +45,7 @@ export function callerOf(app: FastifyInstance, cookie: () => Promise<string | un
       url,
       headers: { origin: 'http://localhost:3000', ...(own ? { cookie: own } : {}), ...headers },
       payloadAsStream: true,
+      remoteAddress: nextAddress(),
       ...(payload === undefined ? {} : { payload: payload as InjectOptions['payload'] }),
     })
     const json = (answer.headers['content-type'] ?? '').includes('json')
@@ -68,4 +69,12 @@ export function callerOf(app: FastifyInstance, cookie: () => Promise<string | un
       return call('POST', path, Buffer.from(await encoded.arrayBuffer()), { 'content-type': type })
     },
   }
+}
+
+let addresses = 0
+
+/** Addresses for private use, one after the other. */
+function nextAddress(): string {
+  addresses += 1
+  return `10.${(addresses >> 16) & 255}.${(addresses >> 8) & 255}.${addresses & 255}`
 }
