@@ -1,6 +1,5 @@
 import type { Ctx } from '#core/context'
 import { forbidden, notFound } from '#core/errors'
-import type { Permission } from '../../../app/permissions.ts'
 import type { RightsOf } from '../roles/domain.ts'
 import type { ActingMember, RoleHeld } from './domain.ts'
 
@@ -60,7 +59,7 @@ export function memberAmong(members: readonly Member[], userId: string): Member 
 }
 
 /** Who acts, as they are among the members held: what they could do when the request came may be taken from them meanwhile. */
-export function actingAmong(ctx: Ctx, members: readonly Member[], permission: Permission): ActingMember {
+export function actingAmong(ctx: Ctx, members: readonly Member[], permission: 'members:manage' | 'roles:configure'): ActingMember {
   const { kind, userId, can } = ctx.actor
   if (kind !== 'member') return { userId: null, isOwner: kind === 'system', can }
   const member = members.find((each) => each.userId === userId)
