@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionsResponse } from '#api/accounts'
 import { failureText } from '#web/failure.ts'
@@ -12,11 +13,14 @@ import { useRevoke, useSessions } from './data.ts'
 
 type Session = SessionsResponse['rows'][number]
 
+const SHOWN_AT_FIRST = 6
+
 /** Where one is signed in, and the way to end that. */
 export function SessionsSection() {
   const { t } = useTranslation('accounts-account')
   const sessions = useSessions()
   const revoke = useRevoke()
+  const [areAllShown, setAllShown] = useState(false)
   const end = (id: string | null) =>
     revoke.mutate(id, {
       onSuccess: () => toast({ text: t(id === null ? 'sessions.others_done' : 'sessions.signed_out'), tone: 'good' }),
@@ -32,8 +36,8 @@ export function SessionsSection() {
     <Section title={t('sessions.title')} text={t('sessions.text')} actions={others}>
       {sessions.isPending && <Skeleton lines={4} />}
       {sessions.isError && <ErrorState text={failureText(sessions.error)} onRetry={() => void sessions.refetch()} />}
-      <ul className="flex max-h-120 flex-col divide-y divide-line overflow-y-auto">
-        {rows.map((session) => (
+      <ul className="flex flex-col divide-y divide-line">
+        {(areAllShown ? rows : rows.slice(0, SHOWN_AT_FIRST)).map((session) => (
           <SessionLine
             key={session.id}
             session={session}
@@ -42,6 +46,13 @@ export function SessionsSection() {
           />
         ))}
       </ul>
+      {!areAllShown && rows.length > SHOWN_AT_FIRST && (
+        <div>
+          <Button look="quiet" size="sm" onPress={() => setAllShown(true)}>
+            {t('sessions.all', { count: rows.length })}
+          </Button>
+        </div>
+      )}
     </Section>
   )
 }

@@ -41,7 +41,11 @@ export function WhoSection({ account }: { readonly account: AccountResponse }) {
         </dl>
         <Button onPress={() => setChanging(true)}>{t('who.change')}</Button>
       </div>
-      {account.pendingEmail && <Notice>{t('who.pending', { email: `\u2068${account.pendingEmail}\u2069` })}</Notice>}
+      {account.pendingEmail && (
+        <Notice>
+          <span className="wrap-anywhere">{t('who.pending', { email: `\u2068${account.pendingEmail}\u2069` })}</span>
+        </Notice>
+      )}
       {isChanging && <EmailDialog canMail={account.canMail} onClose={() => setChanging(false)} />}
     </Section>
   )

@@ -17,7 +17,10 @@ export function ForgotPage() {
   const [sentTo, setSentTo] = useState<string | null>(null)
   if (sentTo !== null) {
     return (
-      <BareFrame title={t('forgot.sent')} text={t('forgot.sent_text', { email: isolated(sentTo) })}>
+      <BareFrame
+        title={t('forgot.sent')}
+        text={<span className="wrap-anywhere">{t('forgot.sent_text', { email: isolated(sentTo) })}</span>}
+      >
         <BackLink />
       </BareFrame>
     )
