@@ -121,6 +121,40 @@ test('who is removed hands over what they were in charge of, loses access at onc
   expect(entry.details).toEqual({ role: 'marketer', successor: heir.userId, customers: 3, views: 1, tokens: 1 })
 })
 
+test('goals pass on, those that are over stay as they were, and the monthly report is not sent to who has gone', async () => {
+  const [nima, heir] = [await app.joined('marketer'), await app.joined('marketer')]
+  const made = { workspace_id: ctx.workspace.id, measure: 'revenue', target: 1, start_day: 1, due_day: 2, owner_id: nima.userId, note: '' }
+  const dates = { created_at: ctx.now, changed_at: ctx.now }
+  const [open, over] = [randomUUIDv7(), randomUUIDv7()]
+  const rest = { start_value: null, reached_day: null, created_by: nima.userId, ...dates }
+  await ctx.db
+    .insertInto('insights_goals')
+    .values([
+      { ...made, ...rest, id: open, archived_at: null },
+      { ...made, ...rest, id: over, archived_at: ctx.now },
+    ])
+    .execute()
+  await ctx.db
+    .insertInto('insights_readers')
+    .values({ workspace_id: ctx.workspace.id, user_id: nima.userId, language: 'fa', since: ctx.now })
+    .execute()
+  const told = (await nima.caller.get('/api/members/own-belongings')).body.rows
+  expect(told).toEqual([
+    { name: 'goals', fate: 'passes', count: 1 },
+    { name: 'reports', fate: 'ends', count: 1 },
+  ])
+  expect((await nima.caller.post('/api/members/departure', { successor: null })).body.error.code).toBe('workspaces.successor_missing')
+  expect((await nima.caller.post('/api/members/departure', { successor: heir.userId })).status).toBe(204)
+  const goals = await ctx.db.selectFrom('insights_goals').select(['id', 'owner_id']).orderBy('id').execute()
+  expect(new Map(goals.map(({ id, owner_id }) => [id, owner_id]))).toEqual(
+    new Map([
+      [open, heir.userId],
+      [over, nima.userId],
+    ]),
+  )
+  expect(await ctx.db.selectFrom('insights_readers').select('user_id').execute()).toEqual([])
+})
+
 test('a manager takes no owner out, and whoever leaves is gone', async () => {
   const owner = await app.joined('owner')
   expect((await app.as('manager').delete(`/api/members/${owner.userId}`)).body.error.code).toBe('workspaces.owners_only')
