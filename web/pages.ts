@@ -128,6 +128,21 @@ export const PAGES: readonly PageRoute[] = [
     load: async () => (await import('../modules/workspaces/web/SettingsPage.tsx')).SettingsPage,
   },
   {
+    path: '/settings/hours',
+    may: 'workspaces:read',
+    load: async () => (await import('../modules/workspaces/web/hours/HoursPage.tsx')).HoursPage,
+  },
+  {
+    path: '/settings/data',
+    may: 'workspaces:export',
+    load: async () => (await import('../modules/workspaces/web/export/DataPage.tsx')).DataPage,
+  },
+  {
+    path: '/new-shop',
+    may: 'workspaces:create',
+    load: async () => (await import('../modules/workspaces/web/brand/NewShopPage.tsx')).NewShopPage,
+  },
+  {
     path: '/invitation',
     bare: true,
     load: async () => (await import('../modules/workspaces/web/members/InvitationPage.tsx')).InvitationPage,
@@ -170,6 +185,11 @@ export const PAGES: readonly PageRoute[] = [
   },
   { path: '/settings/shops', may: 'shops:read', load: async () => (await import('../modules/shops/web/ShopsPage.tsx')).ShopsPage },
   { path: '/settings/shops/$id', may: 'shops:read', load: async () => (await import('../modules/shops/web/ShopPage.tsx')).ShopPage },
+  {
+    path: '/settings/operations',
+    may: 'operations:read',
+    load: async () => (await import('../modules/operations/web/OperationsPage.tsx')).OperationsPage,
+  },
   {
     path: '/settings/backups',
     may: 'operations:read',

@@ -8,6 +8,8 @@ export interface SettingsPlace {
     | 'members'
     | 'roles'
     | 'tracking'
+    | 'hours'
+    | 'data'
     | 'shops'
     | 'attributes'
     | 'insights'
@@ -15,6 +17,7 @@ export interface SettingsPlace {
     | 'privacy'
     | 'audit'
     | 'backups'
+    | 'operations'
     | 'webhooks'
     | 'tokens'
   readonly path: string
@@ -25,6 +28,7 @@ export interface SettingsPlace {
 export const SETTINGS_PLACES: readonly SettingsPlace[] = [
   { name: 'account', path: '/settings/account', may: 'workspaces:read' },
   { name: 'general', path: '/settings', may: 'workspaces:read' },
+  { name: 'hours', path: '/settings/hours', may: 'workspaces:read' },
   { name: 'members', path: '/settings/members', may: 'workspaces:read' },
   { name: 'roles', path: '/settings/roles', may: 'workspaces:read' },
   { name: 'shops', path: '/settings/shops', may: 'shops:read' },
@@ -34,6 +38,8 @@ export const SETTINGS_PLACES: readonly SettingsPlace[] = [
   { name: 'consent', path: '/settings/consent', may: 'consent:read' },
   { name: 'privacy', path: '/settings/privacy', may: 'privacy:read' },
   { name: 'audit', path: '/settings/audit', may: 'audit:read' },
+  { name: 'data', path: '/settings/data', may: 'workspaces:export' },
+  { name: 'operations', path: '/settings/operations', may: 'operations:read' },
   { name: 'backups', path: '/settings/backups', may: 'operations:read' },
   { name: 'webhooks', path: '/settings/webhooks', may: 'webhooks:read' },
   { name: 'tokens', path: '/settings/tokens', may: 'tokens:configure' },
