@@ -76,6 +76,7 @@ const SCREENS_ONLY = [
   'DELETE /api/account/sessions',
   'DELETE /api/account/sessions/:id',
   'POST /api/account/reset-links/:userId',
+  'POST /api/workspaces',
   'POST /api/workspace/logo',
   'DELETE /api/workspace/logo',
   'POST /api/hours/calendars',

@@ -28,6 +28,10 @@ import type tracking from '../modules/tracking/web/en.json' with { type: 'json' 
 import type webhooks from '../modules/webhooks/web/en.json' with { type: 'json' }
 import type workspaces from '../modules/workspaces/web/en.json' with { type: 'json' }
 import type workspacesRequirement from '../modules/workspaces/web/requirement/en.json' with { type: 'json' }
+import type workspacesBrand from '../modules/workspaces/web/brand/en.json' with { type: 'json' }
+import type workspacesDeletion from '../modules/workspaces/web/deletion/en.json' with { type: 'json' }
+import type workspacesExport from '../modules/workspaces/web/export/en.json' with { type: 'json' }
+import type workspacesHours from '../modules/workspaces/web/hours/en.json' with { type: 'json' }
 import type workspacesMembers from '../modules/workspaces/web/members/en.json' with { type: 'json' }
 import type workspacesRoles from '../modules/workspaces/web/roles/en.json' with { type: 'json' }
 import type charts from './charts/en.json' with { type: 'json' }
@@ -74,6 +78,10 @@ declare module 'i18next' {
       webhooks: typeof webhooks
       workspaces: typeof workspaces
       'workspaces-requirement': typeof workspacesRequirement
+      'workspaces-brand': typeof workspacesBrand
+      'workspaces-deletion': typeof workspacesDeletion
+      'workspaces-export': typeof workspacesExport
+      'workspaces-hours': typeof workspacesHours
       'workspaces-members': typeof workspacesMembers
       'workspaces-roles': typeof workspacesRoles
     }

@@ -48,6 +48,7 @@ export const AUDIT_GROUPS = {
     'consent.settings_changed',
     'privacy.settings_changed',
     'audit.settings_changed',
+    'workspace.created',
     'workspace.closed',
     'workspace.reopened',
     'workspace.deleted',

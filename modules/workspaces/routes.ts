@@ -1,6 +1,7 @@
 import { routes } from '#core/http'
 import { giveCookies } from '#core/open-session'
 import { SessionResponse, SetupQuery, SetupRequest, SetupState, WorkspaceRequest, WorkspaceResponse } from './api.ts'
+import { openShop } from './open-shop.ts'
 import { showSession } from './session.ts'
 import { setUp, showSetup } from './set-up.ts'
 import { saveSettings, showWorkspace } from './settings.ts'
@@ -38,6 +39,17 @@ workspacesRoutes.get('/workspace', {
   may: 'workspaces:read',
   gives: WorkspaceResponse,
   run: ({ ctx }) => showWorkspace(ctx),
+})
+
+workspacesRoutes.post('/workspaces', {
+  summary: 'Adds a shop to the installation, of which the caller becomes the owner',
+  may: 'workspaces:create',
+  screensOnly: true,
+  streams: true,
+  body: WorkspaceRequest,
+  gives: WorkspaceResponse,
+  status: 201,
+  run: ({ ctx, server, body }) => openShop(server, ctx, body),
 })
 
 workspacesRoutes.put('/workspace', {

@@ -14,6 +14,10 @@ import { ShortcutsDialog, useShortcut } from '#web/ui/shortcuts.tsx'
 
 const loadPalette = async () => ({ default: (await import('#web/shell/palette.tsx')).Palette })
 const Palette = lazy(loadPalette)
+const ClosingBanner = lazy(async () => {
+  const [page] = await Promise.all([import('../../modules/workspaces/web/deletion/ClosingBanner.tsx'), loadAllWords()])
+  return { default: page.ClosingBanner }
+})
 const CALM_MS = 1_500
 
 const SecondFactorGate = lazy(async () => {
@@ -38,7 +42,7 @@ export function AppFrame() {
 /** Side bar, top bar and everything that is there on every page of a signed-in person. */
 function Frame() {
   const { t } = useTranslation()
-  const { workspace, preferences } = useSession()
+  const { workspace, closing, preferences } = useSession()
   const settings = useMemo(() => settingsFor(workspace, preferences), [workspace, preferences])
   const queries = useQueryClient()
   const [isSearching, setSearching] = useState(false)
@@ -69,6 +73,7 @@ function Frame() {
         <div className="flex min-w-0 grow flex-col">
           <TopBar onSearch={search} />
           <ConnectionNotice />
+          <Suspense>{closing && <ClosingBanner />}</Suspense>
           <main id="content" tabIndex={-1} className="grow outline-none">
             <Outlet />
           </main>

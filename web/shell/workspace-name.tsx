@@ -1,5 +1,5 @@
 import { useLocation } from '@tanstack/react-router'
-import { ChevronsUpDown } from 'lucide-react'
+import { ChevronsUpDown, Plus } from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { Button, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -17,10 +17,14 @@ const ShopSearch = lazy(async () => ({ default: (await import('#web/shell/shop-s
 /** The shop that everything on screen belongs to; a menu for those who work in several. */
 export function WorkspaceName() {
   const { t } = useTranslation()
-  const { workspace, workspaces } = useSession()
+  const { workspace, workspaces, permissions } = useSession()
   const place = sharedPlace(useLocation().pathname)
   const shown = <ShownName />
-  if (workspaces.length < 2) return <span className="flex min-w-0 items-center gap-2 text-sm text-ink-soft">{shown}</span>
+  const add = permissions.includes('workspaces:create')
+    ? [{ id: 'new', label: t('shell.new_workspace'), icon: Plus, href: '/new-shop' }]
+    : []
+  if (workspaces.length < 2 && add.length === 0)
+    return <span className="flex min-w-0 items-center gap-2 text-sm text-ink-soft">{shown}</span>
   const trigger = (
     <Button className="flex max-w-full items-center gap-2 self-start rounded text-sm text-ink-soft hovered:text-ink">
       <span className="sr-only">{t('shell.workspace')}</span>
@@ -36,10 +40,17 @@ export function WorkspaceName() {
     href: inShop(shop.handle, place),
   }))
   if (workspaces.length <= AT_A_GLANCE)
-    return <Menu label={t('shell.workspace')} placement="bottom start" groups={[{ id: 'workspaces', choices }]} trigger={trigger} />
+    return (
+      <Menu
+        label={t('shell.workspace')}
+        placement="bottom start"
+        groups={[{ id: 'workspaces', choices }, ...(add.length > 0 ? [{ id: 'add', choices: add }] : [])]}
+        trigger={trigger}
+      />
+    )
   return (
     <SearchPopover trigger={trigger}>
-      <ShopSearch choices={choices} />
+      <ShopSearch choices={[...choices, ...add]} />
     </SearchPopover>
   )
 }

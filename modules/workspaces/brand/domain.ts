@@ -7,7 +7,11 @@ export interface Picture {
   readonly height: number
 }
 
-export type LogoRefusal = 'workspaces.logo_svg' | 'workspaces.logo_type' | 'workspaces.logo_broken' | 'workspaces.logo_pixels'
+export type LogoRefusal =
+  | 'workspaces-brand.logo_svg'
+  | 'workspaces-brand.logo_type'
+  | 'workspaces-brand.logo_broken'
+  | 'workspaces-brand.logo_pixels'
 
 /** No logo weighs more. */
 export const LOGO_BYTES = 512 * 1024
@@ -18,10 +22,10 @@ const MOST_PIXELS = 4096
 export function pictureIn(bytes: Uint8Array): Picture | LogoRefusal {
   const type = typeOf(bytes)
   if (type === null)
-    return /^\s*(?:<\?xml|<!--|<!doctype svg|<svg)/i.test(latin(bytes, 0, 200)) ? 'workspaces.logo_svg' : 'workspaces.logo_type'
+    return /^\s*(?:<\?xml|<!--|<!doctype svg|<svg)/i.test(latin(bytes, 0, 200)) ? 'workspaces-brand.logo_svg' : 'workspaces-brand.logo_type'
   const size = SIZES[type](new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  if (!size || size.width === 0 || size.height === 0) return 'workspaces.logo_broken'
-  return size.width > MOST_PIXELS || size.height > MOST_PIXELS ? 'workspaces.logo_pixels' : { type, ...size }
+  if (!size || size.width === 0 || size.height === 0) return 'workspaces-brand.logo_broken'
+  return size.width > MOST_PIXELS || size.height > MOST_PIXELS ? 'workspaces-brand.logo_pixels' : { type, ...size }
 }
 
 interface Size {

@@ -10,7 +10,7 @@ import { LOGO_BYTES, pictureIn, type LogoType } from './domain.ts'
 
 /** Makes these bytes the shop's logo and gives what its address ends in. */
 export async function saveLogo(ctx: Ctx, bytes: Buffer): Promise<{ readonly logo: string }> {
-  if (bytes.length > LOGO_BYTES) throw tooLarge('workspaces.logo_large')
+  if (bytes.length > LOGO_BYTES) throw tooLarge('workspaces-brand.logo_large')
   const picture = pictureIn(bytes)
   if (typeof picture === 'string') throw invalid(picture)
   const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 24)

@@ -18,11 +18,11 @@ brandRoutes.post('/workspace/logo', {
   upload: true,
   gives: z.object({ logo: z.string() }),
   run: async ({ ctx, request }) => {
-    if (!request.isMultipart()) throw invalid('workspaces.logo_missing')
+    if (!request.isMultipart()) throw invalid('workspaces-brand.logo_missing')
     const sent = await request.file({ limits: { fileSize: LOGO_BYTES } })
-    if (!sent) throw invalid('workspaces.logo_missing')
+    if (!sent) throw invalid('workspaces-brand.logo_missing')
     const bytes = await sent.toBuffer().catch(() => {
-      throw tooLarge('workspaces.logo_large')
+      throw tooLarge('workspaces-brand.logo_large')
     })
     return saveLogo(ctx, bytes)
   },

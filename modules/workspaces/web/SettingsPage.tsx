@@ -8,6 +8,7 @@ import { Notice } from '#web/ui/notice.tsx'
 import { SaveButton } from '#web/ui/save-button.tsx'
 import { Section } from '#web/ui/section.tsx'
 import { toast } from '#web/ui/toast.tsx'
+import { BrandSection } from './brand/BrandSection.tsx'
 import { useSaveSettings } from './data.ts'
 import { SettingsFields } from './SettingsFields.tsx'
 import { WindowSection } from './WindowSection.tsx'
@@ -20,6 +21,7 @@ export function SettingsPage() {
     <SettingsFrame title={t('settings.title')} question={t('settings.question')}>
       <div className="flex max-w-2xl flex-col gap-10">
         <ShopSection />
+        <BrandSection />
         {can('orders:read') && <WindowSection />}
       </div>
     </SettingsFrame>

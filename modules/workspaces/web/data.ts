@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ImportResponse } from '#api/imports'
 import type { ActivityWindow } from '#api/orders'
-import type { SetupRequest, SetupState, WorkspaceResponse, WorkspaceSettings } from '#api/workspaces'
+import type { SetupRequest, SetupState, WorkspaceRequest, WorkspaceResponse } from '#api/workspaces'
 import { call } from '#web/api.ts'
 
 /** Whether the product still waits for its owner, and whether this link may make one. */
@@ -25,7 +25,7 @@ export function useLoadSample() {
 export function useSaveSettings() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (body: WorkspaceSettings) => call<WorkspaceResponse>('PUT', '/api/workspace', { body }),
+    mutationFn: (body: WorkspaceRequest) => call<WorkspaceResponse>('PUT', '/api/workspace', { body }),
     // Calendar, zone and currency change nearly every figure on every page.
     onSuccess: () => queries.invalidateQueries(),
   })
