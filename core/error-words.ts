@@ -11,17 +11,17 @@ const read = new Map<string, Messages>()
 /** What an error says to people, from the same messages that the screens show; null when it has no words. */
 export function errorText(language: Language, code: string, details: ErrorDetails = {}): string | null {
   const [module = '', key = ''] = code.split('.', 2)
-  return moduleText({ module, group: 'errors', key }, language, details)
+  return moduleText(module, `errors.${key}`, { language, details })
 }
 
-interface Place {
-  readonly module: string
-  readonly group: string
-  readonly key: string
+interface Reading {
+  readonly language: Language
+  readonly details: ErrorDetails
 }
 
-/** A text of a module's messages, in the group of that name, with its details filled in; null when there is none. */
-export function moduleText({ module, group, key }: Place, language: Language, details: ErrorDetails = {}): string | null {
+/** A text of a module's messages by its path, `group.name`, with its details filled in; null when there is none. */
+export function moduleText(module: string, path: string, { language, details }: Reading): string | null {
+  const [group = '', key = ''] = path.split('.', 2)
   const messages = groupOf(module, group, language)
   const text = messages[pluralOf(messages, key, { language, count: details.count })]
   return text === undefined ? null : filled(text, details, language)

@@ -7,10 +7,10 @@ export function findingText(
   language: Language,
   { check, level, code, details }: Finding,
 ): { name: string; says: string; remedy: string | null } {
-  const text = (group: string, key: string) => moduleText({ module: 'operations', group, key }, language, details)
+  const text = (path: string) => moduleText('operations', path, { language, details })
   return {
-    name: text('checks', check) ?? check,
-    says: text('findings', code) ?? code,
-    remedy: level === 'ok' ? null : text('remedies', code),
+    name: text(`checks.${check}`) ?? check,
+    says: text(`findings.${code}`) ?? code,
+    remedy: level === 'ok' ? null : text(`remedies.${code}`),
   }
 }
