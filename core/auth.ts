@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { isAPIError } from 'better-auth/api'
 import { hashPassword, makeSignature, verifyPassword } from 'better-auth/crypto'
@@ -6,6 +6,9 @@ import type { Config } from '#core/config'
 import type { Db } from '#core/db'
 
 const SESSION_SECONDS = 30 * 24 * 3600
+
+/** However often a session is used, it ends this long after somebody signed in. */
+const LONGEST_MS = 90 * 24 * 3600_000
 
 /** A session says when it was used last, give or take this long. */
 const REFRESHED_SECONDS = 5 * 60
@@ -67,12 +70,16 @@ export function authOver(db: Db, config: Config): Auth {
     session: async (headers) => {
       const { headers: answered, response } = await auth.api.getSession({ headers, returnHeaders: true }).catch(nobodyIfRevoked)
       if (!response) return null
+      if (response.session.createdAt.getTime() + LONGEST_MS <= Date.now()) {
+        await db.deleteFrom('auth_sessions').where('id', '=', response.session.id).execute()
+        return null
+      }
       const { id, name, email } = response.user
       return { user: { id, name, email }, sessionId: response.session.id, cookies: answered.getSetCookie() }
     },
     open: async (db, userId, now, visitor) => {
       const { secret } = await auth.$context
-      const token = randomUUIDv7() + randomUUIDv7()
+      const token = randomBytes(32).toString('base64url')
       await db
         .insertInto('auth_sessions')
         .values(sessionRow(userId, token, now, visitor))

@@ -82,6 +82,23 @@ test('a session says when it was used last, give or take five minutes', async ()
   expect(await used()).toBeGreaterThan(first - 60_000)
 })
 
+test('a session that is used every day ends ninety days after it began', async () => {
+  const { app, signIn, db } = await withSara()
+  const cookie = cookieOf(await signIn())
+  const { token } = await db.selectFrom('auth_sessions').select('token').executeTakeFirstOrThrow()
+  expect(Buffer.from(token, 'base64url')).toHaveLength(32)
+  const began = (daysAgo: number) =>
+    db
+      .updateTable('auth_sessions')
+      .set({ created_at: new Date(Date.now() - daysAgo * 24 * 3600_000) })
+      .execute()
+  await began(89)
+  expect((await app.anonymous().get('/api/session', { cookie })).status).toBe(200)
+  await began(90)
+  expect((await app.anonymous().get('/api/session', { cookie })).status).toBe(401)
+  expect(await db.selectFrom('auth_sessions').select('id').execute()).toEqual([])
+})
+
 test('a thousand wrong guesses from everywhere keep the owner out nowhere that they signed in before', async () => {
   const { app, signIn, db } = await withSara()
   const known = deviceCookieOf(await signIn())
