@@ -28,5 +28,7 @@ test('an internet address is kept without the part that tells computers apart', 
   expect(maskAddress('203.0.113.77')).toBe('203.0.113.0')
   expect(maskAddress('::ffff:203.0.113.77')).toBe('203.0.113.0')
   expect(maskAddress('2001:db8:85a3::8a2e:370:7334')).toBe('2001:db8:85a3::')
+  expect(maskAddress('2001:db8::8a2e:370:7334')).toBe('2001:db8:0::')
+  expect(maskAddress('fe80::8a2e:370:7334')).toBe('fe80:0:0::')
   expect(maskAddress('nonsense')).toBeNull()
 })

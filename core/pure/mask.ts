@@ -1,3 +1,5 @@
+import { groupsOf, v4In } from './network.ts'
+
 const DOTS = '•••'
 
 /** An e-mail address of which only the first letter and the domain are seen: enough to tell two apart, too little to write to. */
@@ -15,8 +17,8 @@ export function maskPhone(phone: string): string {
 
 /** The network of an internet address, without the part that tells its computers apart; null for what is no address. */
 export function maskAddress(address: string): string | null {
-  const v4 = /(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(address)?.[1]
-  if (v4) return `${v4}.0`
-  if (!address.includes(':')) return null
-  return `${address.split(':').slice(0, 3).join(':')}::`
+  const v4 = v4In(address)
+  if (v4) return v4.replace(/\d+$/, '0')
+  const groups = groupsOf(address)
+  return groups && `${groups.slice(0, 3).join(':')}::`
 }

@@ -1,7 +1,7 @@
 import { countAttempt, forgetAttempts, returnAttempt } from '#core/attempts'
 import type { Db } from '#core/db'
 import type { KnownDevice } from '#core/known-devices'
-import { maskAddress } from '#pure/mask'
+import { networkOf } from '#pure/network'
 
 /** Somebody who says to be the one with this e-mail. */
 export interface Attempt {
@@ -46,9 +46,4 @@ function keysOf({ email, address, device }: Attempt) {
     networkForAccount: `network:${network}:${account}`,
     account: `account:${account}`,
   }
-}
-
-/** One household has one address of four numbers, but addresses of the long kind by the million. */
-function networkOf(address: string): string {
-  return address.includes('.') ? address : (maskAddress(address) ?? address)
 }

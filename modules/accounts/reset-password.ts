@@ -11,6 +11,7 @@ import { visitorOf } from '#core/open-session'
 import { openSealed, seal } from '#core/sealed'
 import type { Server } from '#core/server'
 import { auditUser } from '#modules/workspaces'
+import { networkOf } from '#pure/network'
 import { refusalOfPassword } from '#pure/passwords'
 import type { ResetRequest, ResetState } from './api.ts'
 import { passwordChangedLetter, resetLetter } from './domain-letters.ts'
@@ -34,7 +35,7 @@ export async function showReset(server: Server, token: string | undefined): Prom
 export async function askForReset(server: Server, email: string, request: FastifyRequest): Promise<void> {
   if (!canMail(server)) throw refused('accounts.no_mail')
   const now = new Date()
-  await countAttempt(server.db, `reset:${request.ip}`, PER_NETWORK, now)
+  await countAttempt(server.db, `reset:${networkOf(request.ip)}`, PER_NETWORK, now)
   const id = randomUUIDv7()
   const sealed = seal(server.config.secret, placeOf(id), email)
   await server.db

@@ -8,6 +8,7 @@ import type { Server } from '#core/server'
 import { systemCtx, openWorkspace, type RightsOf } from '#modules/workspaces'
 import { agentOf } from '#pure/agent'
 import { maskAddress } from '#pure/mask'
+import { networkOf } from '#pure/network'
 import { bearerOf } from './bearer.ts'
 import { grantedScopes, stateOf } from './domain.ts'
 import { once } from './once.ts'
@@ -107,7 +108,7 @@ function limitBy(app: FastifyInstance, known: ReadonlySet<string>, perMinute: nu
     timeWindow: 60_000,
     keyGenerator: (request) => {
       const hash = readSecretKey('t', bearerOf(request) ?? '')?.hash
-      return hash && known.has(hash) ? hash : request.ip
+      return hash && known.has(hash) ? hash : networkOf(request.ip)
     },
   })
   return async (request, reply) => {

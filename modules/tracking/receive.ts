@@ -4,6 +4,7 @@ import type { Ctx } from '#core/context'
 import { AppError, invalid } from '#core/errors'
 import type { Server } from '#core/server'
 import { systemCtx } from '#modules/workspaces'
+import { networkOf } from '#pure/network'
 import type { Received } from './api.ts'
 import { isObject, MOST_MESSAGES, type Accepted, type MessageType, readMessage } from './domain-messages.ts'
 import { rememberSources, type FindSource, type KnownSource } from './find-source.ts'
@@ -71,7 +72,7 @@ async function sourceOf({ findSource, limitRate }: Intake, request: FastifyReque
     limitRate(source.id, PER_KEY, now)
     return source
   }
-  limitRate(request.ip, PER_STRANGER, now)
+  limitRate(networkOf(request.ip), PER_STRANGER, now)
   throw new AppError('unauthenticated', 'tracking.unknown_key')
 }
 
