@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { isoOfDay } from '#pure/calendar'
+import { repeatedCell } from '#pure/csv-cells'
 import { daysOf } from '../modules/insights/models/data-of-histories.ts'
 import { buyingOf } from '../modules/insights/types/domain-buying.ts'
 import { DEFAULT_THRESHOLDS, typeOf } from '../modules/insights/types/domain-types.ts'
@@ -58,9 +59,5 @@ function* csvLines({ expected, rfm, studied, nameOf }: CustomerSource): Generato
 
 /** Six decimals are a second in a week and more than anybody can know of a customer. */
 function line(cells: readonly (string | number | null | undefined)[]): string {
-  return `${cells.map((cell) => (typeof cell === 'number' ? String(Number(cell.toFixed(6))) : quoted(cell ?? ''))).join(',')}\n`
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return `${cells.map((cell) => (typeof cell === 'number' ? String(Number(cell.toFixed(6))) : repeatedCell(cell ?? ''))).join(',')}\n`
 }

@@ -2,6 +2,7 @@ import { buffer, text } from 'node:stream/consumers'
 import { readXlsx } from 'hucre/xlsx'
 import { expect, test, vi } from 'vitest'
 import { tableFile } from '#core/export'
+import { repeatedCell } from '#pure/csv-cells'
 
 const csv = (rows: (string | number | null)[][]) => text(tableFile('csv', { name: 'customers', headings: ['نام', 'Amount'], rows }).stream)
 
@@ -14,8 +15,15 @@ test('a CSV file opens in spreadsheets: byte order mark, CRLF, quotes doubled', 
   ).toBe('\uFEFFنام,Amount\r\n"Sara, ""the first""",12.5\r\n"two\nlines",\r\n')
 })
 
-test.each(['=1+1', '+98912', '-1', '@sum', '\tx', '\rx'])('text that begins like a formula (%j) is not run as one', async (cell) => {
-  expect(await csv([[cell, 1]])).toContain(`'${cell}`)
+test.each(['=1+1', '+98912', '-1', '@sum', '\tx', '\rx', '\nx', '＝1+1', '＋1', '－1', '＠sum'])(
+  'text that begins like a formula (%j) is not run as one',
+  async (cell) => {
+    expect(await csv([[cell, 1]])).toMatch(new RegExp(`\r\n"?'${RegExp.escape(cell)}`))
+  },
+)
+
+test('what a file said is repeated with its signed numbers, and runs no formula', () => {
+  expect(['-5', '+98 912', '-1+cmd', '=1', '＝1', 'a,b'].map(repeatedCell)).toEqual(['-5', '+98 912', "'-1+cmd", "'=1", "'＝1", '"a,b"'])
 })
 
 test('a negative number stays a number', async () => {

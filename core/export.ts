@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { writeXlsxStream } from 'hucre/xlsx'
+import { csvText } from '#pure/csv-cells'
 
 /** One cell of an exported table: numbers stay numbers, text stays text. */
 export type ExportCell = string | number | null
@@ -53,14 +54,7 @@ function csvLine(row: ExportRow): string {
 
 function csvCell(cell: ExportCell): string {
   if (cell === null) return ''
-  if (typeof cell === 'number') return String(cell)
-  const text = withoutFormula(cell)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-/** Text that a spreadsheet would run as a formula is shown as text instead (OWASP, "CSV Injection"). */
-function withoutFormula(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return typeof cell === 'number' ? String(cell) : csvText(cell)
 }
 
 /** XLSX cells carry their type, so text that looks like a formula is harmless there; XML has no place for control characters. */

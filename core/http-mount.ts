@@ -5,6 +5,7 @@ import type { Endpoint, Exchange, FileAnswer, Routes } from '#core/http'
 import { etagOf, namesTag, runConditionally } from '#core/http-conditions'
 import { noteWho } from '#core/request-log'
 import type { Server } from '#core/server'
+import { savedAs } from '#pure/file-names'
 
 export type ContextOf = (server: Server, request: FastifyRequest, reply: FastifyReply, permission: string) => Promise<Ctx>
 
@@ -54,7 +55,7 @@ export function mount(app: FastifyInstance, server: Server, [prefix, { endpoints
             return runConditionally(exchange, reader, { ctx, work, around: (ctx, work) => (once ? once(exchange, ctx, work) : work(ctx)) })
           },
         }
-        answer(endpoint, exchange, await endpoint.run(exchange))
+        answer(endpoint, exchange, await endpoint.run(exchange), entrance)
         return reply
       },
     })
@@ -72,8 +73,12 @@ function readerOf({ method, path }: Endpoint, endpoints: readonly Endpoint[]): E
   return endpoints.find((other) => other.method === 'GET' && other.path === path && typeof other.gives === 'object')
 }
 
-function limitOf({ perMinute }: Endpoint, { limit }: Entrance): FastifyContextConfig {
-  if (perMinute) return { rateLimit: { max: perMinute, timeWindow: 60_000 } }
+/** Files take more work than pages, and take more along. */
+const FILES_PER_MINUTE = 60
+
+function limitOf({ perMinute, gives }: Endpoint, { limit }: Entrance): FastifyContextConfig {
+  const most = perMinute ?? (gives === 'stream' && !limit ? FILES_PER_MINUTE : undefined)
+  if (most) return { rateLimit: { max: most, timeWindow: 60_000 } }
   return limit ? { rateLimit: false } : {}
 }
 
@@ -91,14 +96,16 @@ export function urlOf(prefix: string, { path }: Endpoint): string {
   return prefix + path.replace(/\/$/, '')
 }
 
-function answer(endpoint: Endpoint, { request, reply }: Exchange, result: unknown): void {
+function answer(endpoint: Endpoint, { request, reply }: Exchange, result: unknown, { hidden }: Entrance): void {
   if (reply.sent) return
   if (endpoint.gives === 204) return void reply.status(204).send()
   if (endpoint.gives === 'stream') return sendFile(reply, result)
   const text = JSON.stringify(result)
   if (endpoint.method === 'GET') {
     const tag = etagOf(text)
-    void reply.header('etag', tag).header('cache-control', 'private, no-cache')
+    void reply.header('etag', tag)
+    // Programs may ask again with the tag. A browser keeps nothing: whoever sits down after somebody who signed out finds no customers on the disk.
+    if (hidden) void reply.header('cache-control', 'private, no-cache')
     if (namesTag(request.headers['if-none-match'] ?? '', tag, true)) return void reply.status(304).send()
   }
   void reply.status(endpoint.status).type('application/json; charset=utf-8').send(text)
@@ -106,12 +113,7 @@ function answer(endpoint: Endpoint, { request, reply }: Exchange, result: unknow
 
 function sendFile(reply: FastifyReply, file: unknown): void {
   if (!isFile(file)) throw new Error('a stream was promised')
-  const plain = file.fileName.replace(/[^A-Za-z0-9._-]/g, '_')
-  void reply
-    .type(file.type)
-    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
-    .header('cache-control', 'no-store')
-    .send(file.stream)
+  void reply.type(file.type).header('content-disposition', savedAs(file.fileName)).header('cache-control', 'no-store').send(file.stream)
 }
 
 function isFile(value: unknown): value is FileAnswer {

@@ -5,6 +5,7 @@ export const liveRoutes = routes('live')
 liveRoutes.get('/', {
   summary: 'What happens in the workspace, as server-sent events',
   may: 'live:read',
+  perMinute: 600,
   streams: true,
   screensOnly: true,
   gives: 'stream',

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
+import { repeatedCell } from '#pure/csv-cells'
 import type { SkipReason } from './api.ts'
 
 export interface SkippedRow {
@@ -43,7 +44,7 @@ export function skippedRows(path: string): SkippedRows {
       if (first.length < LISTED)
         first.push({ line, reason, cells: cells.slice(0, 50).map((cell) => cell.slice(0, LONGEST_LISTED).replaceAll('\0', '')) })
       file ??= opened()
-      if (!file.gzip.write(`${[String(line), reason, ...cells].map(csvCell).join(',')}\r\n`)) await once(file.gzip, 'drain')
+      if (!file.gzip.write(`${[String(line), reason, ...cells].map(repeatedCell).join(',')}\r\n`)) await once(file.gzip, 'drain')
     },
     end: async () => {
       file?.gzip.end()
@@ -52,10 +53,4 @@ export function skippedRows(path: string): SkippedRows {
     first: () => first,
     counts: () => [...counts].map(([reason, rows]) => ({ reason, rows })).toSorted((a, b) => b.rows - a.rows),
   }
-}
-
-/** The cell as it stood, quoted where needed; a leading formula sign gets an apostrophe so that no spreadsheet runs it. */
-function csvCell(cell: string): string {
-  const safe = /^[=@\t\r]|^[+-](?![\d.,\s]*$)/.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

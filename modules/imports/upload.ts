@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream'
 import * as z from 'zod'
 import { inTransaction, type Ctx } from '#core/context'
 import { refused, tooLarge } from '#core/errors'
+import { plainFileName } from '#pure/file-names'
 import { ColumnRole, type ImportPlan, type ImportPreview, type ImportWithPreview, type PlanProblem } from './api.ts'
 import { lineParser } from './domain.ts'
 import { hasAnyOrders, importFor, rememberedPlan, responseOf, type Import } from './queries.ts'
@@ -48,7 +49,7 @@ export async function receiveImport(
           workspace_id: ctx.workspace.id,
           id,
           status: 'uploaded',
-          file_name: shortened(fileName),
+          file_name: plainFileName(fileName),
           file_bytes: size,
           file_path: id,
           source,
@@ -150,8 +151,4 @@ async function previewRows(ctx: Ctx, plan: ImportPlan, path: string): Promise<Im
     if (rows.length >= PREVIEW_ROWS) break
   }
   return rows
-}
-
-function shortened(name: string): string {
-  return name.replace(/^.*[/\\]/, '').slice(0, 200) || 'file'
 }

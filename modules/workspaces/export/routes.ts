@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { inTransaction } from '#core/context'
 import { AppError } from '#core/errors'
 import { routes } from '#core/http'
+import { savedAs } from '#pure/file-names'
 import { ExportsResponse } from './api.ts'
 import { askForExport, fileOf, listExports, readyExport, removeExport } from './queue.ts'
 
@@ -70,6 +71,6 @@ async function sendPart({ headers }: FastifyRequest, reply: FastifyReply, { path
   await reply
     .type('application/zip')
     .headers({ 'accept-ranges': 'bytes', 'content-length': String(to - from + 1), etag: tag, 'cache-control': 'private, no-store' })
-    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('content-disposition', savedAs(name))
     .send(createReadStream(path, { start: from, end: to }))
 }
