@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import serveStatic from '@fastify/static'
@@ -9,12 +8,15 @@ import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, t
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { trustedOrigins } from '#core/auth'
 import { PROJECT_FOLDER } from '#core/config'
+import { cutSilent, limitConnections } from '#core/connections'
 import { AppError } from '#core/errors'
 import { answerError, answerMissing, answerNonsense } from '#core/http-errors'
+import { BARE_HEADERS, protectReaders } from '#core/http-headers'
 import { logRequests, requestIds } from '#core/request-log'
 import type { Server } from '#core/server'
 import { hurryBodies } from '#core/slow-bodies'
-import { trustsOf } from '#core/trusted-proxy'
+import { trustsOf, type Trusts } from '#core/trusted-proxy'
+import { networkOf } from '#pure/network'
 
 export interface HttpOptions {
   /** Calls a minute from one address. */
@@ -22,8 +24,18 @@ export interface HttpOptions {
 }
 
 const JSON_LIMIT = 1024 * 1024
+const HEADERS_MS = 30_000
 const BODY_MS = 60_000
+/** How long a connection may stand still in the middle of a file. */
+const SILENCE_MS = 2 * 60_000
+/** A page and its files come over one connection; a proxy keeps some too. */
+const KEPT_OPEN_MS = 72_000
+const MOST_CONNECTIONS = 10_000
+/** A whole town may share an address. */
+const MOST_FROM_ONE = 1_000
 const UPLOAD_LIMIT = 16 * 1024 ** 3
+const FIELD_LIMIT = 64 * 1024
+const FIELDS = 20
 /** Routes that prove their sender by a key or a signature and never look at a cookie. */
 const COOKIELESS = /^\/(v1|hooks|p|api\/v1)\//
 /** Asked by pages of other sites: without cookies, so any of them may read the answer. What they may do is decided by their key. */
@@ -36,27 +48,35 @@ const MACHINE_PREFIXES = /^\/(api|v1|w|p|hooks|healthz|readyz|metrics)(\/|$|\?)/
 /** A Fastify application with the product's headers, limits, error answers and static files, and no routes yet. */
 export async function createHttp(server: Server, options: HttpOptions): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = server.log
+  const trusts = trustsOf(server.config.trustProxy)
   const app = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: JSON_LIMIT,
     genReqId: requestIds(server.config.trustProxy),
-    trustProxy: trustsOf(server.config.trustProxy) ?? false,
+    trustProxy: trusts ?? false,
     requestTimeout: 0,
-    frameworkErrors: (error, request, reply) => answerError(server, error, request, reply),
+    keepAliveTimeout: KEPT_OPEN_MS,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: HEADERS_MS / 6 },
+    frameworkErrors: (error, request, reply) => answerError(server, error, request, reply.headers(BARE_HEADERS)),
     clientErrorHandler: answerNonsense,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
   })
+  app.removeContentTypeParser('text/plain')
+  limitConnections(app.server, { most: MOST_CONNECTIONS, mostFromOne: MOST_FROM_ONE, isMany: standsForMany(trusts) })
   app.setValidatorCompiler(() => (value) => ({ value }))
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))
   app.setErrorHandler((error, request, reply) => answerError(server, error, request, reply))
+  // Also what is refused below carries the headers.
+  await protectReaders(app, server.config)
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id)
     refuseForeignPages(server, request)
   })
   logRequests(app, server)
   hurryBodies(app, BODY_MS)
+  cutSilent(app, SILENCE_MS)
   await addPlugins(app, options)
   app.addHook('onRequest', async (request, reply) => (FOR_FOREIGN_PAGES.test(request.url) ? letForeignPagesIn(request, reply) : undefined))
   await serveWeb(app)
@@ -64,39 +84,35 @@ export async function createHttp(server: Server, options: HttpOptions): Promise<
 }
 
 async function addPlugins(app: FastifyInstance, options: HttpOptions): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: POLICY },
-    referrerPolicy: { policy: 'same-origin' },
-  })
   await app.register(rateLimit, {
     max: options.perMinute,
     timeWindow: 60_000,
+    keyGenerator: ({ ip }) => networkOf(ip),
     // A page is many small files, and a shop's whole staff may share one address. A route with a limit of its own keeps it wherever it stands.
     // Thousands of visitors may share an address as well: messages are counted by their key.
     allowList: ({ url, routeOptions }) => FOR_FOREIGN_PAGES.test(url) || (!MACHINE_PREFIXES.test(url) && !routeOptions.config?.rateLimit),
     errorResponseBuilder: (_request, { ttl }) => new AppError('too_many', 'core.too_many_requests', { seconds: Math.ceil(ttl / 1000) }),
   })
-  await app.register(multipart, { limits: { files: 1, fileSize: UPLOAD_LIMIT, fields: 20 } })
+  await app.register(multipart, {
+    limits: {
+      files: 1,
+      fileSize: UPLOAD_LIMIT,
+      fields: FIELDS,
+      parts: FIELDS + 1,
+      fieldSize: FIELD_LIMIT,
+      fieldNameSize: 100,
+      headerPairs: 20,
+    },
+  })
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Bazgasht', version: '1' } },
     transform: jsonSchemaTransform,
   })
 }
 
-/** React Aria positions its parts by style attributes; nothing else may be inline. */
-const POLICY = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'"],
-  styleSrcAttr: ["'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:', 'blob:'],
-  fontSrc: ["'self'"],
-  connectSrc: ["'self'"],
-  workerSrc: ["'self'", 'blob:'],
-  objectSrc: ["'none'"],
-  baseUri: ["'none'"],
-  formAction: ["'self'"],
-  frameAncestors: ["'none'"],
+/** A proxy that is believed speaks for all who come through it, and the machine for itself. */
+function standsForMany(trusts: Trusts | null): (address: string) => boolean {
+  return (address) => /^(?:::ffff:)?127\.|^::1$/i.test(address) || trusts?.(address, 0) === true
 }
 
 /**

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Socket } from 'node:net'
 import { errorText } from '#core/error-words'
 import { AppError, type ErrorDetails, type ErrorKind } from '#core/errors'
+import { BARE_HEADERS } from '#core/http-headers'
 import type { Server } from '#core/server'
 import { preferredLanguage } from '#pure/accept-language'
 
@@ -48,7 +49,8 @@ export function answerNonsense(error: Readonly<{ code?: string }>, socket: Reado
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const [status, code] = NONSENSE[error.code ?? ''] ?? ['400 Bad Request', 'core.invalid_input']
   const body = JSON.stringify({ error: { code, details: {} } })
-  const head = ['content-type: application/json; charset=utf-8', `content-length: ${body.length}`, 'connection: close']
+  const safe = Object.entries(BARE_HEADERS).map(([name, value]) => `${name}: ${value}`)
+  const head = ['content-type: application/json; charset=utf-8', `content-length: ${body.length}`, 'connection: close', ...safe]
   socket.end([`HTTP/1.1 ${status}`, ...head, '', body].join('\r\n'))
 }
 
