@@ -5,7 +5,7 @@ import { type Actor, notOnce, timesOf } from './actor.ts'
 
 const ORDERS = 500
 const PEOPLE = 700
-const PAUSE = 3_000
+const PAUSE = 8_000
 const DAY = 86_400_000
 
 /** Somebody who brings one file of orders after the other. */
