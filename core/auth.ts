@@ -4,6 +4,7 @@ import { isAPIError } from 'better-auth/api'
 import { hashPassword, makeSignature, verifyPassword } from 'better-auth/crypto'
 import type { Config } from '#core/config'
 import type { Db } from '#core/db'
+import { isSecure, nameFor } from '#core/signed-cookies'
 
 const SESSION_SECONDS = 30 * 24 * 3600
 
@@ -54,6 +55,9 @@ export function authOver(db: Db, config: Config): Auth {
     emailAndPassword: { enabled: false },
     advanced: {
       cookiePrefix: 'bazgasht',
+      // The library would write __Secure- before a name that has the stronger prefix already.
+      useSecureCookies: false,
+      cookies: { session_token: { name: nameFor(config, 'bazgasht.session_token'), attributes: { secure: isSecure(config) } } },
       ipAddress: { disableIpTracking: true },
       database: { generateId: () => randomUUIDv7() },
     },

@@ -31,10 +31,12 @@ function setCookie(config: Config, { name, value, seconds }: { name: string; val
   return `${nameFor(config, name)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${isSecure(config) ? '; Secure' : ''}`
 }
 
-function nameFor(config: Config, name: string): string {
-  return isSecure(config) ? `__Secure-${name}` : name
+/** The name of a cookie as browsers know it: over TLS with the prefix by which they let no other host, below or above ours, set it. */
+export function nameFor(config: Pick<Config, 'publicUrl'>, name: string): string {
+  return isSecure(config) ? `__Host-${name}` : name
 }
 
-function isSecure({ publicUrl }: Config): boolean {
+/** Whether people come by TLS. */
+export function isSecure({ publicUrl }: Pick<Config, 'publicUrl'>): boolean {
   return publicUrl?.startsWith('https:') === true
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { countAttempt } from '#core/attempts'
-import { isPassword, passwordHash } from '#core/auth'
+import { authOver, isPassword, passwordHash } from '#core/auth'
 import { inTransaction } from '#core/context'
 import { deviceOf } from '#core/known-devices'
 import { testApp, testCtx } from '#test/lab'
@@ -26,6 +26,26 @@ test('a session’s cookie is out of reach for scripts and other sites, and keep
   for (const cookie of cookiesOf(answer)) expect(cookie).toMatch(/; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/)
   const session = await db.selectFrom('auth_sessions').select(['ip_address', 'user_agent']).executeTakeFirstOrThrow()
   expect(session).toEqual({ ip_address: '127.0.0.0', user_agent: 'Firefox, Windows' })
+})
+
+test('over TLS every cookie is secure and of this host alone', async () => {
+  const { ctx } = await withSara()
+  const server = { ...ctx.server, config: { ...ctx.server.config, publicUrl: 'https://crm.example.com' } }
+  const app = await testApp({ ...ctx, server: { ...server, auth: authOver(server.db, server.config) } })
+  const answer = await app.anonymous().post('/api/auth/sign-in/email', { email: SARA.email, password: SARA.password })
+  expect(cookiesOf(answer)).toHaveLength(2)
+  for (const cookie of cookiesOf(answer))
+    expect(cookie).toMatch(/^__Host-bazgasht\.\w+=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+; Secure$/)
+  const ago = new Date(Date.now() - 6 * 60_000)
+  await ctx.server.db
+    .updateTable('auth_sessions')
+    .set({ updated_at: ago, expires_at: new Date(ago.getTime() + 30 * 24 * 3600_000) })
+    .execute()
+  const prolonged = await app.anonymous().get('/api/session', { cookie: cookieOf(answer) })
+  expect(prolonged.status).toBe(200)
+  expect(cookiesOf(prolonged)).toEqual([
+    expect.stringMatching(/^__Host-bazgasht\.session_token=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/i),
+  ])
 })
 
 test('whoever signs in again goes on in a new session, and the old one ends', async () => {
