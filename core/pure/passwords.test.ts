@@ -21,6 +21,9 @@ test.each([
   'hdvhk123456',
   'bazgasht!!!!',
   'iloveyou12345',
+  'qweasdzxc123',
+  '123456789a',
+  '1qazxsw23edc',
 ])('%s is what everybody guesses first', (password) => {
   expect(refusal(password)).toBe('accounts.password_too_common')
 })
@@ -31,6 +34,16 @@ test.each(['sara.shop@example.com', 'sara.shop2024', 'Ahmadi-1234567', 'SaraAhma
     expect(refusal(password)).toBe('accounts.password_is_yours')
   },
 )
+
+test('the name of the shop is no password for it', () => {
+  const { name, email } = SARA
+  for (const password of ['Saffron House', 'saffronhouse1404', 'S@ffron-House!']) {
+    expect([refusalOfPassword(password, { name, email, shops: ['Saffron House'] }), refusal(password)]).toEqual([
+      'accounts.password_is_yours',
+      null,
+    ])
+  }
+})
 
 test.each(['a long enough password', 'tea with cardamom', 'باران روی شیروانی', 'k9#fTq2!vLxw', 'sara likes cardamom', '83920174650291'])(
   '%s is taken',

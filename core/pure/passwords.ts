@@ -2,17 +2,22 @@ import { latinDigits } from './numbers.ts'
 
 export type PasswordRefusal = 'accounts.password_is_yours' | 'accounts.password_too_common'
 
+/** Whom a password guards, and the names of the shops that they work in. */
+export interface Guarded {
+  readonly name: string
+  readonly email: string
+  readonly shops?: readonly string[]
+}
+
 /**
  * Why a password is too easy to guess; null when it is not. Length is asked for by the schemas. What is added at either end (digits, signs) and letters
  * written as digits do not make a guess harder: whoever guesses tries them too.
  */
-export function refusalOfPassword(
-  password: string,
-  { name, email }: { readonly name: string; readonly email: string },
-): PasswordRefusal | null {
+export function refusalOfPassword(password: string, { name, email, shops = [] }: Guarded): PasswordRefusal | null {
   const given = latinDigits(password.normalize('NFKC')).toLowerCase()
   const cores = [coreOf(given), coreOf(unmasked(given))]
-  const own = new Set([email, email.split('@')[0] ?? '', name, ...name.split(/\s+/)].map((each) => coreOf(latinDigits(each).toLowerCase())))
+  const names = [email, email.split('@')[0] ?? '', name, ...name.split(/\s+/), ...shops]
+  const own = new Set(names.map((each) => coreOf(latinDigits(each).toLowerCase())))
   if (cores.some((core) => core !== '' && own.has(core))) return 'accounts.password_is_yours'
   return isEasy(given) || cores.some((core) => COMMON.has(core)) ? 'accounts.password_too_common' : null
 }
@@ -21,8 +26,26 @@ export function refusalOfPassword(
 function isEasy(password: string): boolean {
   const letters = password.replace(/[\s._-]/g, '')
   if (/^\d{0,12}$/.test(letters) || /^(.{1,5})\1+.{0,2}$/.test(letters)) return true
-  return ROWS.some((row) => row.includes(letters) || [...row].toReversed().join('').includes(letters))
+  return ROWS.some((row) => row.includes(letters) || [...row].toReversed().join('').includes(letters)) || isWalk(letters)
 }
+
+/** Fingers that walk over the keyboard: 'qweasdzxc123', '123456789a', '1qazxsw23edc'. Random letters lie beside each other once in seven. */
+function isWalk(letters: string): boolean {
+  const steps = [...letters].slice(1).filter((letter, at) => areNeighbours(letters[at] ?? '', letter)).length
+  return steps >= (letters.length - 1) * 0.7
+}
+
+function areNeighbours(a: string, b: string): boolean {
+  const [one, other] = [placeOf(a), placeOf(b)]
+  return one !== null && other !== null && Math.abs(one.row - other.row) <= 1 && Math.abs(one.column - other.column) <= 1
+}
+
+function placeOf(letter: string): { readonly row: number; readonly column: number } | null {
+  const row = KEYBOARD.findIndex((keys) => keys.includes(letter))
+  return row < 0 ? null : { row, column: (KEYBOARD[row] ?? '').indexOf(letter) }
+}
+
+const KEYBOARD = ['1234567890', 'qwertyuiop', 'asdfghjkl;', 'zxcvbnm,./']
 
 /** The word itself: without digits and signs around it, and without what stands between its letters. */
 function coreOf(text: string): string {

@@ -12,6 +12,8 @@ test('another password asks for the present one, ends all other sessions and say
   expect([wrong.status, wrong.body.error.code]).toEqual([409, 'accounts.wrong_own_password'])
   const own = await as.put('/api/account/password', { password: SARA.password, newPassword: 'sara@example.com' })
   expect([own.status, own.body.error.code]).toEqual([400, 'accounts.password_is_yours'])
+  const ofTheShop = await as.put('/api/account/password', { password: SARA.password, newPassword: 'A shop 1404!' })
+  expect(ofTheShop.body.error.code).toBe('accounts.password_is_yours')
   expect((await as.put('/api/account/password', { password: SARA.password, newPassword: NEW })).status).toBe(204)
   expect((await as.get('/api/account')).status).toBe(200)
   expect((await app.anonymous().get('/api/account', { cookie: cookie.elsewhere })).status).toBe(401)

@@ -8,13 +8,14 @@ import { auditUser } from '#modules/workspaces'
 import { refusalOfPassword } from '#pure/passwords'
 import type { PasswordRequest } from './api.ts'
 import { askPassword } from './ask-password.ts'
+import { shopsOf } from './queries.ts'
 import { replacePassword } from './reset-password.ts'
 import { ownSession } from './sessions.ts'
 
 /** Sets another password for who knows the present one; every other session ends. */
 export async function changePassword(server: Server, ctx: Ctx, body: PasswordRequest, request: FastifyRequest): Promise<void> {
   const user = await askPassword(server, { userId: ctx.actor.userId, password: body.password }, ctx.now)
-  const refusal = refusalOfPassword(body.newPassword, user)
+  const refusal = refusalOfPassword(body.newPassword, { ...user, shops: await shopsOf(server.db, user.id) })
   if (refusal) throw invalid(refusal)
   const hash = await passwordHash(body.newPassword)
   const keptSession = await ownSession(server, request)

@@ -42,6 +42,17 @@ export async function languageOf(db: Db, userId: string): Promise<Language> {
   return row?.own ?? row?.language ?? 'en'
 }
 
+/** The names of the shops that somebody works in. */
+export async function shopsOf(db: Db, userId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('workspaces_members')
+    .innerJoin('workspaces', 'workspaces.id', 'workspaces_members.workspace_id')
+    .select('workspaces.name')
+    .where('workspaces_members.user_id', '=', userId)
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
 /** Sets a password by its stored form; whoever had none has one then. */
 export async function setPassword(db: Db, userId: string, passwordHash: string, now: Date): Promise<void> {
   await db

@@ -34,7 +34,7 @@ export async function showSetup(server: Server, token: string | undefined): Prom
 export async function setUp(server: Server, request: SetupRequest, from: FastifyRequest): Promise<readonly string[]> {
   const refusal = refusalOfSettings(request.workspace)
   if (refusal) throw invalid(refusal)
-  const tooEasy = refusalOfPassword(request.password, request)
+  const tooEasy = refusalOfPassword(request.password, { ...request, shops: [request.workspace.name] })
   if (tooEasy) throw invalid(tooEasy)
   const now = new Date()
   if (!(await linkIsValid(server.db, 'setup', request.token, now))) await takeLink(server.db, 'setup', request.token, now)

@@ -75,7 +75,7 @@ export async function joinByInvitation(
   const open = await inTransaction(ctx, (ctx) => invitationOf(ctx, tokenHash))
   const email = (open?.email ?? newcomer.email)?.toLowerCase()
   if (open && email === undefined) throw invalid('workspaces.email_needed', { fields: ['body.email'] })
-  const tooEasy = refusalOfPassword(newcomer.password, { name: newcomer.name, email: email ?? '' })
+  const tooEasy = refusalOfPassword(newcomer.password, { name: newcomer.name, email: email ?? '', shops: [ctx.workspace.name] })
   if (tooEasy) throw invalid(tooEasy)
   const hash = await passwordHash(newcomer.password)
   const cookies = await inTransaction(ctx, async (ctx) => {
