@@ -23,6 +23,26 @@ test('two processes that start at once apply each migration once', async () => {
   expect(applied.flat().toSorted()).toEqual(['a/0001_a.sql', 'a/0002_b.sql'])
 })
 
+test('what comes before an upgrade happens once, with others waiting; not at a first start, nor when there is nothing to upgrade', async () => {
+  const { client, folder, another } = await emptyDatabase()
+  const old = { '0001_a.sql': 'create table a ()' }
+  const [then, now] = [folder('a', old), folder('a', { ...old, '0002_b.sql': 'create table b ()', '0003_c.sql': 'create table c ()' })]
+  const happened: string[] = []
+  const before = (who: string) => async () => void happened.push(who)
+  await migrate(client, [then], before('first start'))
+  await migrate(client, [then], before('nothing new'))
+  await Promise.all([migrate(client, [now], before('upgrade')), migrate(await another(), [now], before('upgrade'))])
+  expect(happened).toEqual(['upgrade'])
+  const later = folder('a', {
+    '0001_a.sql': old['0001_a.sql'],
+    '0002_b.sql': 'create table b ()',
+    '0003_c.sql': 'create table c ()',
+    '0004_d.sql': 'create table d ()',
+  })
+  await expect(migrate(client, [later], () => Promise.reject(new Error('no space')))).rejects.toThrow('no space')
+  expect((await client.query(`select to_regclass('d') as d`)).rows).toEqual([{ d: null }])
+})
+
 test('a migration that fails leaves nothing behind', async () => {
   const { client, folder } = await emptyDatabase()
   const broken = folder('a', { '0001_a.sql': 'create table a (); create table a ()' })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { BackupWish } from '#core/backup/make-backup'
@@ -40,8 +41,20 @@ export async function keptSecret({ dataFolder }: Pick<Settings, 'dataFolder'>): 
 
 async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeWithParents(folder)
   } catch (error) {
     throw refused('operations.backup_not_writable', { folder, reason: error instanceof Error && 'code' in error ? String(error.code) : '' })
+  }
+}
+
+/** Step by step: `mkdir` with `recursive` never ends where a folder that exists takes no folders, as in /proc. */
+async function makeWithParents(folder: string): Promise<void> {
+  if (existsSync(folder)) return
+  if (dirname(folder) !== folder) await makeWithParents(dirname(folder))
+  try {
+    await mkdir(folder, { mode: 0o700 })
+  } catch (error) {
+    // Another process may have been quicker.
+    if (!existsSync(folder)) throw error
   }
 }
