@@ -10,9 +10,10 @@ import { listenForMetrics } from './metrics.ts'
 import { portRefusal } from './port-refusal.ts'
 import { stopAsked } from './stop.ts'
 import { startWork } from './work.ts'
-import { readConfig, type Config, type Settings } from '#core/config'
+import { openSecrets, readConfig, type Config, type Settings } from '#core/config'
 import { createLog } from '#core/log'
 import { createServer, type Server } from '#core/server'
+import { programVersion } from '#core/version'
 import { firstStartLink } from '#modules/workspaces'
 
 const DRAIN_LIMIT = 10_000
@@ -40,6 +41,7 @@ async function serveOn(server: Server, asked: AbortSignal): Promise<void> {
     try {
       await listen(app, server.config)
       await using _metrics = await listenForMetrics(server)
+      announce(server)
       const stopWork = await startWork(server)
       await welcome(server)
       if (!asked.aborted) await once(asked, 'abort')
@@ -60,6 +62,14 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
   } catch (error) {
     throw portRefusal(error, { host, port })
   }
+}
+
+/** One line for whoever reads the log later: what was started and how it is set, without addresses that hold passwords. */
+function announce({ config, log }: Server): void {
+  const { host, port, publicUrl, trustProxy, metricsPort, logLevel, databaseUrl, smtpUrl } = config
+  const settings = { host, port, publicUrl, trustProxy, metricsPort, logLevel, ownDatabase: databaseUrl !== null, mails: smtpUrl !== null }
+  log.info({ version: programVersion(), node: process.versions.node, ...settings }, 'started')
+  for (const file of openSecrets(config)) log.warn({ file }, 'everybody on this machine may read this secret')
 }
 
 async function welcome(server: Server): Promise<void> {

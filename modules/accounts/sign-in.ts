@@ -19,6 +19,7 @@ export async function checkPassword(server: Server, { email, password }: SignInR
   const isRight = await isPassword(user?.password, password)
   if (!user || !isRight) {
     if (user) await auditUser(server.db, { userId: user.id, action: 'session.refused', ...visitorOf(request) }, now)
+    server.metrics.signInFailed()
     throw new AppError('unauthenticated', 'accounts.wrong_password')
   }
   await forgetSignIn(server.db, attempt)
