@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
-import { backUpBeforeUpgrade } from './upgrade-backup.ts'
+import { backUpBeforeUpgrade } from './cli-upgrade-backup.ts'
 import { MIGRATION_FOLDERS } from './migrations.ts'
 import { finishRestoring, lockRestoring, wasRestoring } from '#core/backup/staging'
 import { withSecret, type Config, type Settings } from '#core/config'
