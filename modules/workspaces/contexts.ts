@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Ctx, Workspace } from '#core/context'
 import { AppError, forbidden, notFound, unauthenticated } from '#core/errors'
+import { noteWho } from '#core/request-log'
 import type { Server } from '#core/server'
 import { agentOf } from '#pure/agent'
 import { maskAddress } from '#pure/mask'
@@ -24,6 +25,7 @@ export function memberContexts(rightsOf: RightsOf): ContextOf {
     const wanted = wantedWorkspace(request)
     const memberships = await membershipsOf(server.db, session.user.id)
     const membership = await membershipFor(server, memberships, wanted)
+    noteWho(request, { user: session.user.id, workspace: membership?.workspace.id ?? null })
     if (!membership) throw notFound('workspaces.not_found')
     if (membership.closing && membership.role !== 'owner') throw new AppError('forbidden', 'workspaces.closed')
     if (isHeldBack(membership, request)) throw new AppError('forbidden', 'accounts.second_factor_required')

@@ -1,7 +1,7 @@
 /**
  * Who works where: workspaces, members, first set-up, session and settings.
- * Parts: members/, roles/ (the workspace's own), invitations/.
- * Owns workspaces, workspaces_members, workspaces_roles, workspaces_invitations; emits workspace.created and workspace.changed; calls nobody.
+ * Parts: members/, roles/ (the workspace's own), invitations/, brand/ (logo and colour), hours/ (and holidays), export/ (everything in one file), deletion/.
+ * Owns workspaces and every table named workspaces_…; emits workspace.created and workspace.changed; calls nobody.
  */
 export { auditUser } from './audit-user.ts'
 export { memberContexts, systemCtx } from './contexts.ts'
@@ -9,7 +9,6 @@ export { brandPublicRoutes, brandRoutes } from './brand/routes.ts'
 export { isOpenAt, nextOpening, openMinutesBetween } from './hours/domain.ts'
 export { hoursFor } from './hours/queries.ts'
 export { hoursRoutes } from './hours/routes.ts'
-export type { OwnFile } from './deletion/delete-workspace.ts'
 export { deleteDueJob } from './deletion/jobs.ts'
 export { deletionRoutes } from './deletion/routes.ts'
 export { runExportJob, sweepExportsJob } from './export/jobs.ts'

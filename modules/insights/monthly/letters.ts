@@ -108,7 +108,7 @@ async function deliver(ctx: Ctx, letter: Claimed, { mailer, origin, mayRead }: P
   const { name, currency, moneyDisplay } = ctx.workspace
   const document = monthlyDocument(report, penFor({ language, calendar, currency, moneyDisplay }))
   const words = WORDS[language]
-  const link = `${origin}/insights/monthly?month=${periodKey('month', month)}`
+  const link = `${origin}/in/${ctx.workspace.handle}/insights/monthly?month=${periodKey('month', month)}`
   const mail = reportLetter(document, { language, shop: name, link, open: words.open, why: words.why(name) })
   const { outcome, error } = await mailer.send({ id: letter.id, to: reader.email, ...mail })
   return outcome === 'sent' ? { error: null, isFinal: true } : { error: error ?? 'unknown', isFinal: outcome === 'never' }

@@ -57,7 +57,7 @@ function LooksForm() {
     <Form onSubmit={submit} failure={save.error} actions={mayChange && <SaveButton isPending={save.isPending} />}>
       <TextField
         label={t('handle')}
-        hint={t('handle_hint', { address: `${location.host}${inShop(handle, '/')}` })}
+        hint={t('handle_hint', { address: `\u2068${location.host}${inShop(handle, '/')}\u2069` })}
         ltr
         isRequired
         pattern="[a-z][a-z0-9]*(-[a-z0-9]+)*"
@@ -159,7 +159,7 @@ function Logo() {
           <FileDrop
             label={t('logo')}
             hint={t('logo_hint')}
-            accept={['.png', '.jpg', '.jpeg', '.webp', '.svg']}
+            accept={['.png', '.jpg', '.jpeg', '.webp']}
             maxBytes={LOGO_BYTES}
             file={file}
             onFile={setFile}

@@ -65,7 +65,8 @@ function ExportSection() {
 const TONES = { waiting: 'info', running: 'info', done: 'good', failed: 'bad', cancelled: 'neutral', expired: 'neutral' } as const
 
 function ExportLine({ one }: { readonly one: ExportResponse }) {
-  const { t } = useTranslation('workspaces-export')
+  const { t } = useTranslation(['workspaces-export', 'web'])
+  const { unit, value } = sizeOf(one.bytes)
   const format = useFormat()
   const remove = useRemoveExport()
   const when = format.instant(one.askedAt)
@@ -101,7 +102,12 @@ function ExportLine({ one }: { readonly one: ExportResponse }) {
         />
       )}
       {one.state === 'done' && (
-        <p className="text-sm text-ink-soft">{t('ready', { size: sizeOf(one.bytes), until: format.instantDay(one.expiresAt) })}</p>
+        <p className="text-sm text-ink-soft">
+          {t('ready', {
+            size: t(`web:drop.${unit}`, { n: format.number(value, unit === 'bytes' ? 0 : 1) }),
+            until: format.instantDay(one.expiresAt),
+          })}
+        </p>
       )}
     </li>
   )

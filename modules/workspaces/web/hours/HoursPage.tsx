@@ -57,7 +57,9 @@ function Now({ hours: { isOpen, nextOpening, thisWeek, today } }: { readonly hou
             <dd className="figures mb-2 text-ink-soft sm:mb-0">
               {open.length === 0
                 ? t('week.closed')
-                : open.map(({ opens, closes }) => `${format.digits(timeText(opens))} – ${format.digits(timeText(closes))}`).join('، ')}
+                : open
+                    .map(({ opens, closes }) => `${format.digits(timeText(opens))} – ${format.digits(timeText(closes))}`)
+                    .join(format.language === 'fa' ? '، ' : ', ')}
             </dd>
           </div>
         ))}
