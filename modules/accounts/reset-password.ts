@@ -16,7 +16,7 @@ import { refusalOfPassword } from '#pure/passwords'
 import type { ResetRequest, ResetState } from './api.ts'
 import { passwordChangedLetter, resetLetter } from './domain-letters.ts'
 import { linkTo } from './links.ts'
-import { credentialsById, credentialsOf, endSessions, languageOf, setPassword } from './queries.ts'
+import { credentialsById, credentialsOf, endSessions, languageOf, setPassword, shopsOf } from './queries.ts'
 import { endPages } from './sessions.ts'
 
 const LINK_SECONDS = 3600
@@ -106,7 +106,7 @@ export async function resetPassword(server: Server, { token, password }: ResetRe
     const { userId } = await takeLink(db, 'reset', token, now)
     const user = userId === null ? undefined : await credentialsById(db, userId)
     if (!user) throw refused('accounts.link_unknown')
-    const refusal = refusalOfPassword(password, user)
+    const refusal = refusalOfPassword(password, { ...user, shops: await shopsOf(db, user.id) })
     if (refusal) throw invalid(refusal)
     await replacePassword(server, db, { userId: user.id, hash, keptSession: null }, now)
     await auditUser(db, { userId: user.id, action: 'password.reset', ...visitorOf(request) }, now)
