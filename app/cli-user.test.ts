@@ -28,12 +28,14 @@ test('beside the running server, members are listed and one who lost the passwor
     return { code: await command.ended, text: command.said() }
   }
   const [listed, unknown, nobody] = await Promise.all([user('list'), user('link', 'omid@example.com'), user('link')])
-  expect(listed.text).toBe('sara@example.com\tSara\towner\tShop\n')
+  expect(listed.text).toBe('sara@example.com\tSara\towner\tShop\toperator\n')
   expect(unknown.code).toBe(1)
   expect(nobody.code).toBe(2)
   const { code, text } = await user('link', 'sara@example.com')
   expect(code).toBe(0)
   expect((await send('POST', 'auth/sign-in/link', { token: token(text) })).status).toBe(204)
   expect((await send('POST', 'auth/sign-in/link', { token: token(text) })).status).toBe(409)
+  const [ended, all, neither] = [await user('sign-out', 'sara@example.com'), await user('sign-out', '--everybody'), await user('sign-out')]
+  expect([ended.text, all.text, neither.code]).toEqual(['Sessions ended: 2\n', 'Sessions ended: 0\n', 2])
   expect(await statusOf(`${url}/readyz`)).toBe(200)
 })

@@ -7,7 +7,15 @@ import { languageOf, readConfig } from '#core/config'
 import type { Workspace } from '#core/context'
 import { AppError } from '#core/errors'
 import { createServer, type Server } from '#core/server'
-import { createSignInLink, makeResetLink, operatorEmails, removeSecondFactor, setOperator, userIdOf } from '#modules/accounts'
+import {
+  createSignInLink,
+  makeResetLink,
+  operatorEmails,
+  removeSecondFactor,
+  setOperator,
+  signOutEverywhere,
+  userIdOf,
+} from '#modules/accounts'
 import { addMember, listMembers, listWorkspaces } from '#modules/workspaces'
 import type { Language } from '#pure/numbers'
 
@@ -19,6 +27,7 @@ const OPTIONS = {
   workspace: { type: 'string' },
   operator: { type: 'boolean' },
   'second-factor': { type: 'boolean' },
+  everybody: { type: 'boolean' },
 } as const
 
 interface Wish {
@@ -30,15 +39,17 @@ interface Wish {
   readonly workspace: string | undefined
   readonly operator: boolean
   readonly secondFactor: boolean
+  readonly everybody: boolean
 }
 
-/** How many words stand after the command, and what it does. */
+/** How many words stand after the command (one less with --everybody, where that makes sense), and what it does. */
 const ACTIONS: Readonly<Record<string, { readonly words: number; readonly run: (server: Server, wish: Wish) => Promise<number> }>> = {
   list: { words: 0, run: list },
   link: { words: 1, run: link },
   reset: { words: 1, run: reset },
   add: { words: 1, run: add },
   operator: { words: 2, run: changeOperator },
+  'sign-out': { words: 1, run: signOut },
 }
 
 /** People who can sign in: 0 when it is done, 1 when it is not, 2 when the command line cannot be followed. */
@@ -49,7 +60,8 @@ export async function run(args: string[]): Promise<number> {
   const [name = '', email = '', state] = positionals
   const action = Object.entries(ACTIONS).find(([known]) => known === name)?.[1]
   const isKnown = Object.keys(values).every((option) => Object.hasOwn(OPTIONS, option))
-  if (!action || !isKnown || positionals.length !== action.words + 1) return said(USER_HELP[language], 2)
+  const isForAll = values.everybody === true && action?.run === signOut
+  if (!action || !isKnown || positionals.length !== action.words + (isForAll ? 0 : 1)) return said(USER_HELP[language], 2)
   const given = (value: string | boolean | undefined) => (typeof value === 'string' ? value : undefined)
   const wish: Wish = {
     language,
@@ -60,6 +72,7 @@ export async function run(args: string[]): Promise<number> {
     workspace: given(values.workspace),
     operator: values.operator === true,
     secondFactor: values['second-factor'] === true,
+    everybody: isForAll,
   }
   if (action.run === add && (wish.name.trim() === '' || wish.role === '' || !email.includes('@'))) return said(USER_HELP[language], 2)
   if (action.run === changeOperator && state !== 'on' && state !== 'off') return said(USER_HELP[language], 2)
@@ -84,6 +97,12 @@ async function reset(server: Server, { email, language, secondFactor }: Wish): P
   if (userId === undefined) return said(userWord(language, 'unknown', { email }), 1)
   if (secondFactor) said(userWord(language, (await removeSecondFactor(server.db, userId)) ? 'factor_removed' : 'factor_none'), 0)
   return said(userWord(language, 'reset', { url: await makeResetLink(server, userId) }), 0)
+}
+
+async function signOut({ db }: Server, { email, everybody, language }: Wish): Promise<number> {
+  const userId = everybody ? null : await userIdOf(db, email)
+  if (userId === undefined) return said(userWord(language, 'unknown', { email }), 1)
+  return said(userWord(language, 'signed_out', { count: String(await signOutEverywhere(db, userId)) }), 0)
 }
 
 async function add(server: Server, { email, language, name, role, workspace, operator }: Wish): Promise<number> {

@@ -12,6 +12,8 @@ bazgasht user reset EMAIL [--second-factor]
     --second-factor takes two-step sign-in away too, for whoever lost phone and backup codes
 bazgasht user link EMAIL
     prints a link that signs in once, within 15 minutes
+bazgasht user sign-out EMAIL | --everybody
+    ends every session of somebody, or of everybody, at once
 bazgasht user operator EMAIL on|off
     says who runs the installation: its operations, backups and new workspaces
 
@@ -28,6 +30,8 @@ bazgasht user reset EMAIL [--second-factor]
     ‏--second-factor ورود دومرحله‌ای را هم برمی‌دارد؛ برای کسی که گوشی و کدهای پشتیبان را گم کرده است
 bazgasht user link EMAIL
     پیوندی که یک بار و تا ۱۵ دقیقه وارد می‌کند
+bazgasht user sign-out EMAIL | --everybody
+    همهٔ نشست‌های یک نفر یا همه را بی‌درنگ پایان می‌دهد
 bazgasht user operator EMAIL on|off
     چه کسی این نصب را می‌گرداند: اجرا و نگه‌داری، پشتیبان‌ها و فضای کار تازه
 
@@ -61,6 +65,7 @@ const WORDS = {
     en: 'This link sets a new password, once, within a day; all sessions end then: {url}',
     fa: 'این پیوند یک بار و تا یک روز دیگر گذرواژهٔ تازه می‌گذارد؛ آن‌گاه همهٔ نشست‌ها پایان می‌یابند: {url}',
   },
+  signed_out: { en: 'Sessions ended: {count}', fa: 'نشست‌های پایان‌یافته: {count}' },
   factor_removed: { en: 'Two-step sign-in is taken away.', fa: 'ورود دومرحله‌ای برداشته شد.' },
   factor_none: { en: 'Two-step sign-in was not on.', fa: 'ورود دومرحله‌ای روشن نبود.' },
   operator_on: { en: '{email} runs this installation now.', fa: '{email} اکنون گردانندهٔ این نصب است.' },

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { sendAccountLetters } from '#core/account-letters'
 import { testApp, testCtx } from '#test/lab'
 import type { Server } from '#core/server'
+import { signOutEverywhere } from './sessions.ts'
 import { makeUser, SARA, testMailer, withMail } from './make.ts'
 
 const NEW = 'tea with cardamom'
@@ -83,6 +85,22 @@ test('sessions are listed, this one first, and end one by one or all others at o
   expect((await as.delete('/api/account/sessions')).status).toBe(204)
   expect((await as.get('/api/account/sessions')).body.rows).toHaveLength(1)
   expect((await app.anonymous().get('/api/account', { cookie: cookie.elsewhere })).status).toBe(401)
+})
+
+test('whoever runs the machine signs one person out everywhere, or everybody, which is on record', async () => {
+  const { server, app, userId, cookie, as, stranger, workspaceId } = await signedIn()
+  await stranger.cookie()
+  expect(await signOutEverywhere(server.db, userId)).toBe(3)
+  expect(await signOutEverywhere(server.db, userId)).toBe(0)
+  expect((await app.anonymous().get('/api/account', { cookie: cookie.elsewhere })).status).toBe(401)
+  expect([(await as.get('/api/account')).status, (await stranger.get('/api/account')).status]).toEqual([401, 200])
+  expect(await signOutEverywhere(server.db, null)).toBe(1)
+  expect((await stranger.get('/api/account')).status).toBe(401)
+  const entries = await server.db.transaction().execute(async (db) => {
+    await sql`set local app.workspace_id = ${sql.lit(workspaceId)}`.execute(db)
+    return db.selectFrom('audit_entries').select(['action', 'actor_kind']).execute()
+  })
+  expect(entries).toEqual(Array.from({ length: 2 }, () => ({ action: 'session.revoked', actor_kind: 'system' })))
 })
 
 test('a reset link for a colleague is made by who may do at least as much as they, here and nowhere else', async () => {

@@ -63,6 +63,27 @@ export async function revokeOthers(ctx: Ctx, ownId: string): Promise<void> {
   if (count > 0) await tell(ctx, { count })
 }
 
+/** Signs somebody out everywhere, at the command line, and gives how many sessions that were; everybody, when nobody is named. */
+export async function signOutEverywhere(db: Db, userId: string | null, now = new Date()): Promise<number> {
+  const users = userId === null ? await usersWithSessions(db) : [userId]
+  let ended = 0
+  for (const id of users) ended += await db.transaction().execute((db) => signOut(db, id, now))
+  return ended
+}
+
+async function signOut(db: Db, userId: string, now: Date): Promise<number> {
+  const count = await endSessions(db, userId, null)
+  if (count === 0) return 0
+  await endPages(db, userId)
+  await auditUser(db, { userId, action: 'session.revoked', details: { count }, by: 'system' }, now)
+  return count
+}
+
+async function usersWithSessions(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('auth_sessions').select('user_id').distinct().orderBy('user_id').execute()
+  return rows.map((row) => row.user_id)
+}
+
 async function tell(ctx: Ctx, details: { readonly count: number; readonly of?: string | null }): Promise<void> {
   const { address = null, agent = null } = ctx.actor
   await endPages(ctx.db, userOf(ctx))
