@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { errorText } from '#core/error-words'
 import { AppError, type ErrorDetails, type ErrorKind } from '#core/errors'
 import { BARE_HEADERS } from '#core/http-headers'
+import { noteRefusal } from '#core/request-log'
 import type { Server } from '#core/server'
 import { preferredLanguage } from '#pure/accept-language'
 
@@ -77,6 +78,7 @@ function isFastifyError(error: unknown): error is FastifyError {
 }
 
 function answerCode(request: FastifyRequest, reply: FastifyReply, told: Told): void {
+  noteRefusal(request, told.code)
   if (request.url.startsWith(PROBLEM_PREFIX)) return answerProblem(request, reply, told)
   const { status, code, details } = told
   void reply

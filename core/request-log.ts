@@ -8,7 +8,8 @@ import { trustsOf, type TrustedProxies } from '#core/trusted-proxy'
 /** Who asked, by ids: names and addresses of people never reach a log. */
 interface Who {
   readonly user: string | null
-  readonly workspace: string
+  /** Null for who was let into none. */
+  readonly workspace: string | null
 }
 
 const WHO = 'who'
@@ -25,9 +26,16 @@ export function requestIds(trusted: TrustedProxies | null): (request: IncomingMe
   }
 }
 
-/** Remembers for the log line who a request is from. */
+/** Remembers for the log line who a request is from, also when it is refused then. */
 export function noteWho(request: FastifyRequest, who: Who): void {
   request.setDecorator<Who | null>(WHO, who)
+}
+
+const refusals = new WeakMap<FastifyRequest, string>()
+
+/** Remembers for the log line why a request was refused. A code says what was tried, never by which words. */
+export function noteRefusal(request: FastifyRequest, code: string): void {
+  refusals.set(request, code)
 }
 
 /** One line and one measurement for each request. */
@@ -36,7 +44,8 @@ export function logRequests(app: FastifyInstance, { log, metrics }: Pick<Server,
   app.addHook('onResponse', async (request, reply) => {
     const answered = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }
     const who = request.getDecorator<Who | null>(WHO)
-    const line = { request: request.id, ...answered, ms: Math.round(reply.elapsedTime), ...who }
+    const code = refusals.get(request)
+    const line = { request: request.id, ...answered, ms: Math.round(reply.elapsedTime), ...(code === undefined ? {} : { code }), ...who }
     // An open page is no request that takes long.
     if (isStream(reply)) return log.info(line, 'stream ended')
     const seconds = reply.elapsedTime / 1000
