@@ -26,6 +26,7 @@ import type shops from '../modules/shops/web/en.json' with { type: 'json' }
 import type tokens from '../modules/tokens/web/en.json' with { type: 'json' }
 import type tracking from '../modules/tracking/web/en.json' with { type: 'json' }
 import type webhooks from '../modules/webhooks/web/en.json' with { type: 'json' }
+import type workspacesWindow from '../modules/workspaces/web/window/en.json' with { type: 'json' }
 import type workspaces from '../modules/workspaces/web/en.json' with { type: 'json' }
 import type workspacesRequirement from '../modules/workspaces/web/requirement/en.json' with { type: 'json' }
 import type workspacesBrand from '../modules/workspaces/web/brand/en.json' with { type: 'json' }
@@ -84,6 +85,7 @@ declare module 'i18next' {
       'workspaces-hours': typeof workspacesHours
       'workspaces-members': typeof workspacesMembers
       'workspaces-roles': typeof workspacesRoles
+      'workspaces-window': typeof workspacesWindow
     }
   }
 }

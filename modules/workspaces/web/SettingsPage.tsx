@@ -11,7 +11,7 @@ import { toast } from '#web/ui/toast.tsx'
 import { BrandSection } from './brand/BrandSection.tsx'
 import { useSaveSettings } from './data.ts'
 import { SettingsFields } from './SettingsFields.tsx'
-import { WindowSection } from './WindowSection.tsx'
+import { WindowSection } from './window/WindowSection.tsx'
 
 /** How the shop counts and shows, and how this person reads. */
 export function SettingsPage() {

@@ -11,16 +11,16 @@ import { RadioGroup } from '#web/ui/radio-group.tsx'
 import { Section } from '#web/ui/section.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { toast } from '#web/ui/toast.tsx'
-import { useActivityWindow, useSaveActivityWindow } from './data.ts'
+import { useActivityWindow, useSaveActivityWindow } from '../data.ts'
 
 const LONGEST_DAYS = 3660
 
 /** How long after a purchase a customer counts as current. */
 export function WindowSection() {
-  const { t } = useTranslation(['workspaces', 'web'])
+  const { t } = useTranslation(['workspaces-window', 'web'])
   const window = useActivityWindow()
   return (
-    <Section title={t('window.title')} text={t('window.text')}>
+    <Section title={t('title')} text={t('text')}>
       {window.isError && <ErrorState text={failureText(window.error)} onRetry={() => void window.refetch()} />}
       {window.isPending && <Skeleton lines={3} />}
       {window.data && <WindowForm key={`${window.data.source} ${window.data.days}`} window={window.data} />}
@@ -29,14 +29,13 @@ export function WindowSection() {
 }
 
 function WindowForm({ window }: { readonly window: ActivityWindow }) {
-  const { t } = useTranslation(['workspaces', 'web'])
+  const { t } = useTranslation(['workspaces-window', 'web'])
   const mayChange = useCan()('workspaces:configure')
   const save = useSaveActivityWindow()
   const [source, setSource] = useState(window.source)
   const [days, setDays] = useState(window.days)
-  const suggested = window.suggested === null ? t('window.no_suggestion') : t('window.suggested_days', { count: window.suggested })
-  const submit = () =>
-    save.mutate(source === 'suggested' ? null : days, { onSuccess: () => toast({ text: t('window.saved'), tone: 'good' }) })
+  const suggested = window.suggested === null ? t('no_suggestion') : t('suggested_days', { count: window.suggested })
+  const submit = () => save.mutate(source === 'suggested' ? null : days, { onSuccess: () => toast({ text: t('saved'), tone: 'good' }) })
   return (
     <Form
       onSubmit={submit}
@@ -50,19 +49,19 @@ function WindowForm({ window }: { readonly window: ActivityWindow }) {
       }
     >
       <RadioGroup
-        label={t('window.source')}
+        label={t('source')}
         isDisabled={!mayChange}
         value={source}
         onChange={setSource}
         options={[
-          { id: 'suggested', label: t('window.suggested'), hint: suggested },
-          { id: 'set', label: t('window.set') },
+          { id: 'suggested', label: t('suggested'), hint: suggested },
+          { id: 'set', label: t('set') },
         ]}
       />
       {source === 'set' && (
         <NumberField
-          label={t('window.days')}
-          unit={t('window.days_unit')}
+          label={t('days')}
+          unit={t('days_unit')}
           isRequired
           isDisabled={!mayChange}
           minValue={1}
