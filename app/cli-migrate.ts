@@ -47,7 +47,8 @@ async function statusOf(settings: Settings): Promise<MigrationStatus> {
   await using steps = new AsyncDisposableStack()
   const client = await connectClient(await addressOf(settings, steps))
   steps.defer(() => client.end())
-  return migrationStatus((text) => client.query(text), MIGRATION_FOLDERS)
+  // Awaited here: what returns at once would be asked of a connection that is closed already.
+  return await migrationStatus((text) => client.query(text), MIGRATION_FOLDERS)
 }
 
 async function addressOf({ databaseUrl, dataFolder }: Settings, steps: AsyncDisposableStack): Promise<DbAddress> {
