@@ -1,7 +1,7 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { isAPIError } from 'better-auth/api'
-import { hashPassword, makeSignature, verifyPassword } from 'better-auth/crypto'
+import { makeSignature } from 'better-auth/crypto'
 import type { Config } from '#core/config'
 import type { Db } from '#core/db'
 import { isSecure, nameFor } from '#core/signed-cookies'
@@ -143,17 +143,6 @@ export async function addUser(db: Db, user: NewUser, now: Date): Promise<string>
   await db.insertInto('auth_accounts').values(account).execute()
   return id
 }
-
-/** The stored form of a password; slow on purpose, so compute it before a transaction begins. */
-export const passwordHash = (password: string): Promise<string> => hashPassword(password)
-
-/** Whether this is the password behind a stored form. It takes as long where there is none, so that time does not tell who has an account. */
-export async function isPassword(hash: string | null | undefined, password: string): Promise<boolean> {
-  const isRight = await verifyPassword({ hash: hash ?? OF_NOBODY, password })
-  return isRight && hash !== null && hash !== undefined
-}
-
-const OF_NOBODY = `${'0'.repeat(32)}:${'0'.repeat(128)}`
 
 function sessionRow(userId: string, token: string, now: Date, { address, agent }: Visitor = { address: null, agent: null }) {
   const expires = new Date(now.getTime() + SESSION_SECONDS * 1000)

@@ -1,6 +1,6 @@
 import { countAttempt, forgetAttempts } from '#core/attempts'
-import { isPassword } from '#core/auth'
 import { refused, unauthenticated } from '#core/errors'
+import { isPassword } from '#core/password-hash'
 import type { Server } from '#core/server'
 import { credentialsById, type Credentials } from './queries.ts'
 

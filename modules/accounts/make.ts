@@ -1,5 +1,6 @@
-import { addUser, passwordHash } from '#core/auth'
+import { addUser } from '#core/auth'
 import type { Mailer } from '#core/delivery/email'
+import { passwordHash } from '#core/password-hash'
 import type { Server } from '#core/server'
 
 export const SARA = { name: 'Sara', email: 'sara@example.com', password: 'a long enough password' } as const

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { countAttempt } from '#core/attempts'
-import { authOver, isPassword, passwordHash } from '#core/auth'
+import { authOver } from '#core/auth'
 import { inTransaction } from '#core/context'
 import { deviceOf } from '#core/known-devices'
+import { isPassword, passwordHash } from '#core/password-hash'
 import { testApp, testCtx } from '#test/lab'
 import { countSignIn } from './limits.ts'
 import { createSignInLink } from './links.ts'
@@ -56,6 +57,19 @@ test('whoever signs in again goes on in a new session, and the old one ends', as
   expect((await app.anonymous().get('/api/session', { cookie: before })).status).toBe(401)
   expect((await app.anonymous().get('/api/session', { cookie: after })).status).toBe(200)
   expect(await db.selectFrom('auth_sessions').select('id').execute()).toHaveLength(1)
+})
+
+test('a password that is kept by weaker means is kept by those of today once it was typed', async () => {
+  const { signIn, db } = await withSara()
+  const stored = () => db.selectFrom('auth_accounts').select('password').executeTakeFirstOrThrow()
+  const before =
+    '1bf4d5c337c37e0faa4e5e4e474b63a8:8f7a8a7b819219df310106c62ffe875c464536993d88ce76c46771ad02ea2e3391cc865cfe7b3996d99a3e575ee950f36121982c2c802580597ed70b33ac4ea8'
+  await db.updateTable('auth_accounts').set({ password: before }).execute()
+  expect((await signIn({ password: 'something else' })).status).toBe(401)
+  expect(await stored()).toEqual({ password: before })
+  expect((await signIn()).status).toBe(204)
+  expect((await stored()).password).toMatch(/^scrypt\$15\$8\$3\$/)
+  expect((await signIn()).status).toBe(204)
 })
 
 test('a wrong password and an unknown e-mail sound the same and take as long', async () => {

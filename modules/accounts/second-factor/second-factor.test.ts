@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { addUser, passwordHash } from '#core/auth'
+import { addUser } from '#core/auth'
 import { rememberDevice } from '#core/known-devices'
+import { passwordHash } from '#core/password-hash'
 import { testApp, testCtx, type TestApp, type TestCtx } from '#test/lab'
 import { removeSecondFactor } from '#modules/accounts'
 import { replaceBackupCodes } from './backup-codes.ts'

@@ -1,7 +1,7 @@
+import { passwordHash } from '#core/password-hash'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { passwordHash } from '#core/auth'
 import { runJobs, testApp, testCtx, type TestApp, type TestCtx } from '#test/lab'
 import type { Caller } from '../../../test/caller.ts'
 import { askForBackup } from './ask-backup.ts'
