@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { createDeflateRaw, crc32 } from 'node:zlib'
 import { pipeline } from 'node:stream/promises'
-import { Readable, Writable } from 'node:stream'
+import { Readable } from 'node:stream'
 
 /** A ZIP archive that is written to a file, of any size, while its contents come. */
 export interface Zip {
@@ -42,7 +42,9 @@ export function zipInto(file: FileHandle, at: Date): Zip {
       await write(localHeader(begun, at))
       const start = end
       const told = { crc: 0, unpacked: 0 }
-      await pipeline(Readable.from(counted(chunks, told)), createDeflateRaw(), into(write))
+      await pipeline(Readable.from(counted(chunks, told)), createDeflateRaw(), async (packed: AsyncIterable<Uint8Array>) => {
+        for await (const chunk of packed) await write(chunk)
+      })
       const entry = { ...begun, ...told, packed: end - start }
       const header = localHeader(entry, at)
       await file.write(header, 0, header.length, entry.at)
@@ -65,14 +67,6 @@ async function* counted(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
     told.unpacked += chunk.length
     yield chunk
   }
-}
-
-function into(write: (bytes: Uint8Array) => Promise<void>): Writable {
-  return new Writable({
-    write: (chunk: Uint8Array, _encoding, done) => {
-      write(chunk).then(() => done(), done)
-    },
-  })
 }
 
 function localHeader({ name, crc, packed, unpacked }: Entry, at: Date): Buffer {

@@ -27,7 +27,7 @@ describe('several shops', () => {
     expect((await app.as('owner').post('/api/workspaces', settings)).status).toBe(403)
     const made = await Promise.all([1, 2].map(() => app.as('operator').post('/api/workspaces', settings)))
     expect(made.map(({ status }) => status)).toEqual([201, 201])
-    expect(made.map(({ body }) => body.handle).toSorted()).toEqual(['cafe-unal', 'cafe-unal-2'])
+    expect(made.map(({ body }) => String(body.handle)).toSorted()).toEqual(['cafe-unal', 'cafe-unal-2'])
     const session = await app.as('operator').get('/api/session', { 'x-workspace': 'cafe-unal-2' })
     expect(session.body).toMatchObject({ role: 'owner', workspace: { handle: 'cafe-unal-2' } })
     expect(session.body.workspaces).toHaveLength(3)

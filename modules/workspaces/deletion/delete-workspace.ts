@@ -30,18 +30,24 @@ export async function* deleteWorkspace(server: Server, ctx: Ctx, filesOf: FilesO
     await ctx.files.remove(area, name)
   const tables = (await scopedTables(ctx.db)).filter(({ name }) => !LAST.has(name))
   // What a job wrote meanwhile into a table that was empty already is found by going round until a whole round finds nothing.
-  for (let deletedInRound = -1; deletedInRound !== 0;) {
-    deletedInRound = 0
+  for (let inRound = -1; inRound !== 0;) {
+    inRound = 0
     for (const table of tables) {
-      for (;;) {
-        const deleted = await inTransaction(ctx, (ctx) => deleteSome(ctx, table))
-        if (deleted === 0) break
-        deletedInRound += deleted
+      for await (const deleted of emptied(ctx, table)) {
+        inRound += deleted
         yield deleted
       }
     }
   }
   await finish(server, ctx)
+}
+
+async function* emptied(ctx: Ctx, table: ScopedTable): AsyncGenerator<number> {
+  for (;;) {
+    const deleted = await inTransaction(ctx, (ctx) => deleteSome(ctx, table))
+    if (deleted === 0) return
+    yield deleted
+  }
 }
 
 /** Writes down that it begins; from then on nobody can keep the shop. False when it is not to be deleted, or not yet. */

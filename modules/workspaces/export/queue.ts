@@ -51,9 +51,16 @@ export async function listExports(ctx: Ctx): Promise<ExportResponse[]> {
     .limit(MOST_SHOWN)
     .execute()
   return rows.map((row) => ({
-    ...{ id: row.id, state: row.state, askedBy: row.name, sha256: row.sha256, askedAt: row.asked_at.toISOString() },
-    ...{ endedAt: row.ended_at?.toISOString() ?? null, expiresAt: row.expires_at?.toISOString() ?? null },
-    ...{ rowsDone: Number(row.rows_done), rowsAll: Number(row.rows_all), bytes: Number(row.bytes) },
+    id: row.id,
+    state: row.state,
+    askedBy: row.name,
+    sha256: row.sha256,
+    askedAt: row.asked_at.toISOString(),
+    endedAt: row.ended_at?.toISOString() ?? null,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    rowsDone: Number(row.rows_done),
+    rowsAll: Number(row.rows_all),
+    bytes: Number(row.bytes),
   }))
 }
 

@@ -86,7 +86,9 @@ function* occurrencesOf(
   const longest = event.duration.toSeconds() * 1000 + 2 * DAY
   const moved = new Set(Object.keys(event.exceptions))
   const repetitions = event.iterator()
-  for (let next = repetitions.next(); next && budget.steps-- > 0; next = repetitions.next()) {
+  for (let next = repetitions.next(); next; next = repetitions.next()) {
+    budget.steps -= 1
+    if (budget.steps <= 0) return
     const written = writtenIn(next)
     if (written > till + DAY) return
     // A single occurrence may have been moved to another day than the one it stood for.
@@ -129,7 +131,7 @@ function wallText(wall: number): string {
 }
 
 function nameOf(event: ICAL.Event): string {
-  return String(event.summary ?? '')
+  return (event.summary ?? '')
     .replaceAll(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(0, 200)

@@ -63,7 +63,10 @@ export async function readHours(ctx: Ctx): Promise<StoredHours> {
     week: row ? z.array(SpanOfWeek).parse(row.week) : [],
     iranian: row?.iranian ?? false,
     calendars: calendars.map(({ id, name, closures, known_until, updated_at }) => ({
-      ...{ id, name, knownUntil: known_until, updatedAt: updated_at },
+      id,
+      name,
+      knownUntil: known_until,
+      updatedAt: updated_at,
       closures: z.array(Closure).parse(closures),
     })),
     days,

@@ -29,7 +29,10 @@ export function showHours(ctx: Ctx): Promise<HoursResponse> {
       thisWeek: weekOf(hours, weekStartOf(today, weekStart)),
       holidays: holidaysFrom(stored, today),
       calendars: stored.calendars.map(({ id, name, closures, knownUntil, updatedAt }) => ({
-        ...{ id, name, closures: closures.length, knownUntil: isoOfDay(knownUntil) },
+        id,
+        name,
+        closures: closures.length,
+        knownUntil: isoOfDay(knownUntil),
         updatedAt: updatedAt.toISOString(),
       })),
     }
@@ -57,7 +60,10 @@ function holidaysFrom({ iranian, calendars, days }: StoredHours, today: number):
       .filter(({ day }) => day >= today)
       .map(({ day, closed, name }) => ({
         ...usual,
-        ...{ day: isoOfDay(day), name, source: 'own' as const, isClosed: closed },
+        day: isoOfDay(day),
+        name,
+        source: 'own' as const,
+        isClosed: closed,
       })),
   ]
   const shown = all.filter(({ day, source }) => source === 'own' || !opened.has(day))
