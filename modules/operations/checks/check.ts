@@ -47,6 +47,3 @@ export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }
-
-/** Bytes in gigabytes, as people read them. */
-export const gigabytes = (bytes: number): number => Math.round(bytes / 1e8) / 10
