@@ -6,7 +6,7 @@ import { snippet } from './snippet/build.ts'
 
 /** Dates, numbers typed, long lists, tabs: the first page has none of them. */
 const FIELDS =
-  /(react-virtual|virtual-core|@internationalized[\\/]date|react-(?:aria|stately|aria-components)[\\/]dist[\\/]private[\\/](?:calendar|datepicker|combobox|numberfield|spinbutton|tag|gridlist|autocomplete|tabs|Calendar|Date|ComboBox|NumberField|TagGroup|GridList|Autocomplete|Tabs)|web[\\/]ui[\\/](?:date|calendar|combobox|number-field|tags|tabs|data-table|filter-bar|use-table))/
+  /(react-virtual|virtual-core|@internationalized[\\/](?:date|number)|useFormattedTextField|useNumberFormatter|grid[\\/]useGridSelection|react-(?:aria|stately|aria-components)[\\/]dist[\\/]private[\\/](?:calendar|datepicker|combobox|numberfield|spinbutton|tag|gridlist|autocomplete|tabs|Calendar|Date|ComboBox|NumberField|TagGroup|GridList|Autocomplete|Tabs)|web[\\/]ui[\\/](?:date|calendar|combobox|number-field|tags|tabs|data-table|filter-bar|use-table))/
 const PARTS = /(node_modules[\\/](react-aria|react-stately|@internationalized|lucide-react)|web[\\/](ui|shell|[a-z-]+\.tsx?$))/
 
 /** What every page needs, then what most pages share, then what forms and lists share: each as one file. */
@@ -20,7 +20,7 @@ const SHARED = [
     name: 'shared',
     test: (id: string) => PARTS.test(id) && !FIELDS.test(id),
     // The more pages there are, the more of them must need a part before every first page takes it along.
-    minShareCount: 9,
+    minShareCount: 10,
     priority: 1,
   },
   { name: 'fields', test: FIELDS, minShareCount: 2, priority: 0 },
