@@ -76,6 +76,15 @@ test('neither proxy keeps back what is streamed, and nginx caps no upload', () =
   for (const line of ['proxy_buffering off;', 'proxy_request_buffering off;', 'client_max_body_size 0;']) expect(nginx).toContain(line)
 })
 
+test('without TLS both proxies lead people on, and refuse programs, whose keys have been seen then', () => {
+  const prefixes = ['api/v1', 'v1', 'hooks']
+  const nginx = deployed('nginx.conf').split('listen 443')[0]
+  expect(nginx).toContain(`location ~ ^/(?:${prefixes.join('|')})/ {\n        return 403;`)
+  expect(nginx).toContain('return 301 https://$host$request_uri;')
+  const caddy = deployed('Caddyfile').split('http://crm.example.com {')[1]
+  expect(caddy).toContain(`@programs path ${prefixes.map((each) => `/${each}/*`).join(' ')}\n\thandle @programs {\n\t\trespond 403`)
+})
+
 test('what belongs to the work or to one installation is known by its name', () => {
   const unwanted = [
     'core/db.test.js',
