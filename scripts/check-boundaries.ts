@@ -38,6 +38,7 @@ const problems = [...globSync('{core,modules,web}/**/*.{ts,tsx}'), ...globSync('
     : [...importProblems(file, text), ...purityProblems(file, text), ...tableProblems(file, text)]
   return found.map((problem) => `${file}: ${problem}`)
 })
+problems.push(...globSync('{web,modules,public,core,app}/**/*.{ts,tsx}').flatMap(linkProblems))
 if (problems.length > 0) {
   console.error(problems.join('\n'))
   process.exit(1)
@@ -131,6 +132,14 @@ function tableProblems(file: string, text: string): string[] {
     if (WRITES.has(call ?? word ?? '')) return [`writes ${table}, which belongs to ${owner}`]
     return READS_ALL.has(own) || MAY_CALL[own]?.includes(owner) ? [] : [`reads ${table}, which belongs to ${owner}`]
   })
+}
+
+/** Who follows a link out, or into another tab, is told nothing of where they came from, and cannot be steered from there. */
+function linkProblems(file: string): string[] {
+  const text = isTest(file) ? '' : stripComments(readFileSync(file, 'utf8'))
+  return [...text.matchAll(/<\w+\s[^<]*?(?:target=(?!"_self")|href=[{$'"`]+https?:)[^<]*/g)]
+    .filter(([tag]) => !/rel="(?:\w+ )*noopener noreferrer/.test(tag))
+    .map(([tag]) => `${file}: a link out without rel="noopener noreferrer": ${tag.slice(0, 80).replace(/\s+/g, ' ')}`)
 }
 
 /** What a sharded database forbids: keys that do not begin with the workspace, triggers, stored logic, advisory locks; and rows changed that nobody sees. */

@@ -7,6 +7,7 @@ export const CHECKS = [
   { name: 'format', command: ['oxfmt', '--check', '.'] },
   { name: 'boundaries', command: ['node', 'scripts/check-boundaries.ts'] },
   { name: 'messages', command: ['node', 'scripts/check-messages.ts'] },
+  { name: 'licences', command: ['node', 'scripts/licences.ts'] },
   { name: 'unused code', command: ['knip', '--no-progress'] },
 ] as const
 

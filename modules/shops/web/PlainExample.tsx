@@ -12,7 +12,12 @@ export function PlainExample({ url }: { readonly url: string }) {
         {exampleOf(url, now)}
       </pre>
       <p className="text-sm">
-        <Link href="/api/shops/message-schema" target="_blank" className="text-accent underline underline-offset-4">
+        <Link
+          href="/api/shops/message-schema"
+          target="_blank"
+          rel="noopener noreferrer"
+          className="text-accent underline underline-offset-4"
+        >
           {t('steps.schema')}
         </Link>
       </p>
