@@ -53,9 +53,7 @@ test('names of files lose folders, ends of lines and letters that turn the readi
   }
   const part = `--b\r\ncontent-disposition: form-data; name="file"; filename="x\0y.csv"\r\n\r\n${ORDERS}\r\n--b--\r\n`
   const sent = await owner.post('/api/imports', part, { 'content-type': 'multipart/form-data; boundary=b' })
-  expect([sent.status, sent.body]).toEqual([400, { error: { code: 'core.invalid_input', details: {} } }])
-})
-  expect(sent.body).toEqual(1);expect([sent.status, sent.body.import?.fileName]).toEqual([201, 'xyz.csv'])
+  expect([sent.status, sent.body.import.fileName]).toEqual([201, 'xy.csv'])
 })
 
 test('a logo is a picture by its own bytes, whatever its name and type say', async () => {
