@@ -1,7 +1,8 @@
-import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { queryOptions, type QueryClient, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Preferences, SessionResponse } from '#api/workspaces'
 import { call } from '#web/api.ts'
+import { isFailure } from '#web/failure.ts'
 import { chooseLanguage, languageNow } from '#web/i18n.ts'
 import { showReading } from '#web/reading.ts'
 import { chooseTheme, chosenTheme } from '#web/theme.ts'
@@ -22,10 +23,10 @@ export function useCan(): (permission: Permission) => boolean {
   return useCallback((permission) => permissions.includes(permission), [permissions])
 }
 
-/** Ends the session and forgets everything that was read in it. */
+/** Ends the session and forgets everything that was read in it, also when the server cannot be told. */
 export function useSignOut(): () => Promise<void> {
   return useCallback(async () => {
-    await call('POST', '/api/auth/sign-out')
+    await call('POST', '/api/auth/sign-out').catch(() => undefined)
     forgetShop()
     location.assign('/sign-in')
   }, [])
@@ -45,6 +46,22 @@ export function useChoosePreferences(): (change: Partial<Preferences>) => Promis
     },
     [queries],
   )
+}
+
+/** Opens the page anew, with nothing on it that must not be seen, where its reader may do something else meanwhile, or nothing any more. */
+export async function keepToRights(queries: QueryClient): Promise<void> {
+  const before = queries.getQueryData(sessionQuery.queryKey)
+  const rights = await call<SessionResponse>('GET', '/api/session').then(rightsIn, (thrown: unknown) => {
+    // Without an answer nothing is known.
+    return isFailure(thrown) && REFUSED.includes(thrown.status) ? null : rightsIn(before)
+  })
+  if (rights !== rightsIn(before)) location.reload()
+}
+
+const REFUSED: readonly number[] = [401, 403, 404]
+
+function rightsIn(session: SessionResponse | undefined): string | null {
+  return session ? session.permissions.toSorted().join() : null
 }
 
 async function openSession(): Promise<SessionResponse> {
