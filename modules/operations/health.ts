@@ -30,7 +30,7 @@ export async function readHealth(server: Server, sources: Sources): Promise<Heal
     reactions: [...state.reactions],
     jobs: [...state.jobs],
     backlogs: [...state.backlogs],
-    processes: processes.map(({ minutes: _, startedAt, ...seen }) => ({
+    processes: processes.map(({ startedAt, ...seen }) => ({
       ...seen,
       startedAt: startedAt.toISOString(),
       isThis: seen.pid === process.pid,
