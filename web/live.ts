@@ -10,6 +10,11 @@ interface Line {
   again: ReturnType<typeof setTimeout> | undefined
 }
 
+interface Handlers {
+  readonly onGap: () => void
+  readonly onReturn: () => void
+}
+
 type Hear = (payload: unknown) => void
 
 const line: Line = { source: null, connection: 'connecting', failures: 0, again: undefined }
@@ -20,11 +25,12 @@ const LONGEST_WAIT_MS = 30_000
 /**
  * Opens the stream of what happens in the workspace; gives back the way to end it.
  * The browser reconnects by itself with Last-Event-ID, and the server replays what was missed. Only when the browser gives up
- * (the answer was no stream) do we open a new one, without a cursor: then `onGap` has everything read again.
+ * (the answer was no stream) do we open a new one, without a cursor: then `onGap` has everything read again. The server also ends streams of people
+ * whose rights changed: `onReturn` asks, whenever a stream comes back or is refused.
  */
-export function openLive(onGap: () => void): () => void {
-  connect(onGap)
-  const wake = () => line.connection === 'lost' && reconnect(onGap)
+export function openLive(handlers: Handlers): () => void {
+  connect(handlers)
+  const wake = () => line.connection === 'lost' && reconnect(handlers)
   window.addEventListener('online', wake)
   return () => {
     window.removeEventListener('online', wake)
@@ -51,28 +57,30 @@ export function useConnection(): Connection {
   return useSyncExternalStore(watch, () => line.connection)
 }
 
-function connect(onGap: () => void): void {
+function connect(handlers: Handlers): void {
   const source = new EventSource(addressOf('/api/live'))
   line.source = source
   for (const name of hearers.keys()) source.addEventListener(name, deliver)
   source.onopen = () => {
-    if (line.failures > 0) onGap()
+    if (line.failures > 0) handlers.onGap()
+    if (line.connection === 'lost') handlers.onReturn()
     line.failures = 0
     show('open')
   }
   source.onerror = () => {
     show('lost')
     if (source.readyState !== EventSource.CLOSED || line.source !== source) return
+    handlers.onReturn()
     line.failures += 1
-    line.again = setTimeout(() => reconnect(onGap), waitAfter(line.failures))
+    line.again = setTimeout(() => reconnect(handlers), waitAfter(line.failures))
   }
 }
 
-function reconnect(onGap: () => void): void {
+function reconnect(handlers: Handlers): void {
   clearTimeout(line.again)
   line.source?.close()
   line.failures = Math.max(1, line.failures)
-  connect(onGap)
+  connect(handlers)
 }
 
 /** Twice as long each time, jittered, so that a restart of the server does not bring every page back in the same moment. */

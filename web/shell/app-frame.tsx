@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { FormatProvider, settingsFor } from '#web/format.tsx'
 import { loadAllWords } from '#web/i18n.ts'
 import { openLive, useLive } from '#web/live.ts'
-import { useSession } from '#web/session.tsx'
+import { keepToRights, useSession } from '#web/session.tsx'
 import { ConnectionNotice } from '#web/shell/connection-notice.tsx'
 import { SideBar } from '#web/shell/side-bar.tsx'
 import { TopBar } from '#web/shell/top-bar.tsx'
@@ -47,7 +47,10 @@ function Frame() {
   const queries = useQueryClient()
   const [isSearching, setSearching] = useState(false)
   const search = useCallback(() => setSearching(true), [])
-  useEffect(() => openLive(() => void queries.invalidateQueries()), [queries, workspace.id])
+  useEffect(() => {
+    const onGap = () => void queries.invalidateQueries()
+    return openLive({ onGap, onReturn: () => void keepToRights(queries) })
+  }, [queries, workspace.id])
   // Orders came in or went out, or a setting changed: every figure on the page may be another one.
   const refresh = () => void queries.invalidateQueries()
   useLive('import.finished', refresh)

@@ -99,15 +99,13 @@ export function useJoin() {
   return useMutation({ mutationFn: (body: NewcomerRequest) => call<AcceptanceResponse>('POST', '/api/invitation/account', { body }) })
 }
 
+/** What was read is read again, but not waited for: whoever is gone takes their line along, and with it what was to be said. */
 function usePeopleWrite<Given, Answer>(write: (given: Given) => Promise<Answer>) {
   const client = useQueryClient()
-  const forget = async () => {
-    await Promise.all([
-      client.invalidateQueries({ queryKey: ['members'] }),
-      client.invalidateQueries({ queryKey: ['invitations'] }),
-      client.invalidateQueries({ queryKey: ['roles'] }),
-      client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
-    ])
+  const forget = () => {
+    for (const queryKey of TOUCHED) void client.invalidateQueries({ queryKey })
   }
   return useMutation({ mutationFn: write, onSettled: forget })
 }
+
+const TOUCHED = [['members'], ['invitations'], ['roles'], ['workspace'], sessionQuery.queryKey]

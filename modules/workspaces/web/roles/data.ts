@@ -28,15 +28,11 @@ export function useRoleName(): (role: string, name: string | null) => string {
   return (role, name) => (isRoleOfOurs(role) ? t(`ours.${role}`) : (name ?? role))
 }
 
+/** What was read is read again, but not waited for: a role that is gone takes its line along, and with it what was to be said. */
 function useRoleWrite<Given, Answer>(write: (given: Given) => Promise<Answer>) {
   const client = useQueryClient()
-  const forget = async () => {
-    await Promise.all([
-      client.invalidateQueries({ queryKey: ['roles'] }),
-      client.invalidateQueries({ queryKey: ['members'] }),
-      client.invalidateQueries({ queryKey: ['invitations'] }),
-      client.invalidateQueries({ queryKey: ['session'] }),
-    ])
+  const forget = () => {
+    for (const name of ['roles', 'members', 'invitations', 'session']) void client.invalidateQueries({ queryKey: [name] })
   }
   return useMutation({ mutationFn: write, onSuccess: forget })
 }
