@@ -129,5 +129,5 @@ test('A program gets a token, works with it, and is shut out once it is revoked'
 })
 
 async function chooseReading(page: Page, t: Words): Promise<void> {
-  await page.getByRole('checkbox', { name: t('tokens:scopes.customers_read'), exact: true }).check({ force: true })
+  await page.getByRole('checkbox', { name: t('permissions:names.customers_read'), exact: true }).check({ force: true })
 }

@@ -1,35 +1,19 @@
-import type { Locator, Page } from '@playwright/test'
+import { enterOn, tabTo, typeInto } from './keys.ts'
 import { OWNER } from './shop.ts'
 import { expect, test } from './test.ts'
 
 test.use({ stage: 'untouched', only: 'keyboard' })
 test.describe.configure({ mode: 'serial' })
 
-/** Presses Tab until it stands on what is wanted, as somebody without a mouse does. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await wanted.waitFor({ timeout: 90_000 })
-  for (let at = 0; at < 60; at++) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error('Tab never came to it')
-}
-
 test('From the first start to the report without a mouse', async ({ page, shop, t }) => {
   await page.goto(shop.link)
-  await tabTo(page, page.getByLabel(t('workspaces:setup.your_name'), { exact: true }))
-  await page.keyboard.type(OWNER.name)
-  await tabTo(page, page.getByLabel(t('workspaces:setup.email'), { exact: true }))
-  await page.keyboard.type(OWNER.email)
-  await tabTo(page, page.getByLabel(t('workspaces:setup.password'), { exact: true }))
-  await page.keyboard.type(OWNER.password)
-  await tabTo(page, page.getByLabel(t('workspaces:settings.name'), { exact: true }))
-  await page.keyboard.type('Gifts')
+  await typeInto(page, page.getByLabel(t('workspaces:setup.your_name'), { exact: true }), OWNER.name)
+  await typeInto(page, page.getByLabel(t('workspaces:setup.email'), { exact: true }), OWNER.email)
+  await typeInto(page, page.getByLabel(t('workspaces:setup.password'), { exact: true }), OWNER.password)
+  await typeInto(page, page.getByLabel(t('workspaces:settings.name'), { exact: true }), 'Gifts')
   await page.keyboard.press('Enter')
-  await tabTo(page, page.getByRole('button', { name: t('workspaces:first_step.sample_action') }))
-  await page.keyboard.press('Enter')
-  await tabTo(page, page.getByRole('link', { name: t('imports:result.seeReport') }))
-  await page.keyboard.press('Enter')
+  await enterOn(page, page.getByRole('button', { name: t('workspaces:first_step.sample_action') }))
+  await enterOn(page, page.getByRole('link', { name: t('imports:result.seeReport') }))
   await expect(page.getByRole('heading', { level: 1, name: t('insights:return.title') })).toBeVisible()
 
   await page.keyboard.press('Control+k')

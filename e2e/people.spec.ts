@@ -83,7 +83,7 @@ const SEEN = {
 
 for (const [role, places] of Object.entries(SEEN)) {
   test(`Somebody with the role of ${role} sees its places, and no others by their address`, async ({ browser, shop, t, locale }) => {
-    const storageState = await addMember(shop, role as keyof typeof SEEN)
+    const storageState = await addMember(shop, role)
     const page = await browser.newPage({ baseURL: shop.url, storageState, locale })
     await page.goto('/settings')
     const links = page.getByRole('navigation', { name: t('web:places.label') }).getByRole('link')

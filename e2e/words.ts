@@ -12,7 +12,9 @@ const PROJECT = join(import.meta.dirname, '..')
 /** Reads the messages that the screens show, so that a test names a button by its key and not by its text. */
 export function wordsOf(language: Language): Words {
   const found = new Map<string, string>()
-  for (const file of globSync([`web/{,charts/,conditions/}${language}.json`, `modules/*/web/{,*/}${language}.json`], { cwd: PROJECT })) {
+  for (const file of globSync([`web/{,charts/,conditions/,permissions/}${language}.json`, `modules/*/web/{,*/}${language}.json`], {
+    cwd: PROJECT,
+  })) {
     const [, module = /^web\/(\w+)\//.exec(file)?.[1] ?? 'web', part] = /^modules\/([^/]+)\/web\/(?:([^/]+)\/)?\w+\.json$/.exec(file) ?? []
     collect(JSON.parse(readFileSync(join(PROJECT, file), 'utf8')), `${part ? `${module}-${part}` : module}:`, found)
   }
