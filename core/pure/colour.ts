@@ -30,11 +30,6 @@ export function readableOn(colour: string, ground: string): string {
   return hexOf(mixed(rgbOf(colour), target, far))
 }
 
-/** Whether this is a colour as browsers' colour fields give it: '#0c7a80'. */
-export function isColour(text: string): boolean {
-  return /^#[0-9a-f]{6}$/.test(text)
-}
-
 function luminance([red, green, blue]: Rgb): number {
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 }

@@ -1,11 +1,10 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
+import { lazy, Suspense } from 'react'
 import { failureText } from '#web/failure.ts'
-import { useSignOut } from '#web/session.tsx'
-import { forgetShop, isShut } from '#web/shop-session.ts'
-import { Button } from '#web/ui/button.tsx'
-import { EmptyState } from '#web/ui/empty-state.tsx'
+import { isShut } from '#web/shop-session.ts'
 import { ErrorState } from '#web/ui/error-state.tsx'
+
+const ShutPage = lazy(async () => ({ default: (await import('#web/shell/shut-page.tsx')).ShutPage }))
 
 /** In place of a page that could not be shown. */
 export function TroublePage({ error, reset }: ErrorComponentProps) {
@@ -14,26 +13,11 @@ export function TroublePage({ error, reset }: ErrorComponentProps) {
     reset()
     void router.invalidate()
   }
-  if (isShut(error)) return <ShutPage text={failureText(error)} />
+  if (isShut(error))
+    return (
+      <Suspense>
+        <ShutPage text={failureText(error)} />
+      </Suspense>
+    )
   return <ErrorState text={failureText(error)} onRetry={retry} />
-}
-
-/** The address names a shop that this person does not work in, or that has been closed. */
-function ShutPage({ text }: { readonly text: string }) {
-  const { t } = useTranslation()
-  const signOut = useSignOut()
-  const goHome = () => {
-    forgetShop()
-    location.assign('/')
-  }
-  return (
-    <main className="grid min-h-dvh place-content-center">
-      <EmptyState title={<h1>{text}</h1>} text={t('not_found.ask')}>
-        <Button look="primary" onPress={goHome}>
-          {t('not_found.own_shops')}
-        </Button>
-        <Button onPress={() => void signOut()}>{t('shell.sign_out')}</Button>
-      </EmptyState>
-    </main>
-  )
 }
