@@ -40,7 +40,8 @@ async function serveOn(server: Server, asked: AbortSignal): Promise<void> {
     const app = await createApp(server)
     try {
       await listen(app, server.config)
-      await using _metrics = await listenForMetrics(server)
+      await using beside = new AsyncDisposableStack()
+      beside.use(await listenForMetrics(server))
       announce(server)
       const stopWork = await startWork(server)
       await welcome(server)
