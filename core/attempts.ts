@@ -5,10 +5,17 @@ import { tooMany } from '#core/errors'
 export interface AttemptLimit {
   readonly most: number
   readonly windowSeconds: number
+  /** What is thrown; `accounts.too_many_attempts` unless it says otherwise. */
+  readonly code?: string
 }
 
-/** Counts an attempt and throws `accounts.too_many_attempts` with the seconds to wait once there were more than `most` in the window. */
-export async function countAttempt(db: Db, key: string, { most, windowSeconds }: AttemptLimit, now: Date): Promise<void> {
+/** Counts an attempt and throws the limit's code with the seconds to wait once there were more than `most` in the window. */
+export async function countAttempt(
+  db: Db,
+  key: string,
+  { most, windowSeconds, code = 'accounts.too_many_attempts' }: AttemptLimit,
+  now: Date,
+): Promise<void> {
   const keptSince = new Date(now.getTime() - windowSeconds * 1000)
   const { attempts, started_at } = await db
     .insertInto('auth_attempts')
@@ -27,7 +34,7 @@ export async function countAttempt(db: Db, key: string, { most, windowSeconds }:
     .returning(['attempts', 'started_at'])
     .executeTakeFirstOrThrow()
   const seconds = Math.max(1, Math.ceil((started_at.getTime() + windowSeconds * 1000 - now.getTime()) / 1000))
-  if (attempts > most) throw tooMany('accounts.too_many_attempts', seconds)
+  if (attempts > most) throw tooMany(code, seconds)
 }
 
 /** Forgets the attempts under this key: the right password was given. */

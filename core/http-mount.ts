@@ -1,5 +1,6 @@
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Ctx } from '#core/context'
+import { countAttempt } from '#core/attempts'
+import type { Actor, Ctx } from '#core/context'
 import { invalid } from '#core/errors'
 import type { Endpoint, Exchange, FileAnswer, Routes } from '#core/http'
 import { etagOf, namesTag, runConditionally } from '#core/http-conditions'
@@ -47,6 +48,7 @@ export function mount(app: FastifyInstance, server: Server, [prefix, { endpoints
           reply,
           ctx: async () => {
             const ctx = await entrance.contextOf(server, request, reply, endpoint.may)
+            if (isFile(endpoint)) await countFile(server, urlOf(prefix, endpoint), ctx.actor)
             noteWho(request, { user: ctx.actor.userId, workspace: ctx.workspace.id })
             return ctx
           },
@@ -75,9 +77,21 @@ function readerOf({ method, path }: Endpoint, endpoints: readonly Endpoint[]): E
 
 /** Files take more work than pages, and take more along. */
 const FILES_PER_MINUTE = 60
+/** Together over all processes, from wherever it is asked. */
+const FILES_PER_PERSON = { most: 300, windowSeconds: 15 * 60, code: 'core.too_many_requests' }
 
-function limitOf({ perMinute, gives }: Endpoint, { limit }: Entrance): FastifyContextConfig {
-  const most = perMinute ?? (gives === 'stream' && !limit ? FILES_PER_MINUTE : undefined)
+/** Whether members, or their programs, take data along by it. */
+function isFile({ gives, may, perMinute }: Endpoint): boolean {
+  return gives === 'stream' && may !== 'public' && perMinute === undefined
+}
+
+/** Of each kind by itself. */
+function countFile({ db }: Server, url: string, { kind, userId, id }: Actor): Promise<void> {
+  return countAttempt(db, `file:${url}:${kind}:${userId ?? id}`, FILES_PER_PERSON, new Date())
+}
+
+function limitOf(endpoint: Endpoint, { limit }: Entrance): FastifyContextConfig {
+  const most = endpoint.perMinute ?? (isFile(endpoint) && !limit ? FILES_PER_MINUTE : undefined)
   if (most) return { rateLimit: { max: most, timeWindow: 60_000 } }
   return limit ? { rateLimit: false } : {}
 }
@@ -112,11 +126,11 @@ function answer(endpoint: Endpoint, { request, reply }: Exchange, result: unknow
 }
 
 function sendFile(reply: FastifyReply, file: unknown): void {
-  if (!isFile(file)) throw new Error('a stream was promised')
+  if (!isFileAnswer(file)) throw new Error('a stream was promised')
   void reply.type(file.type).header('content-disposition', savedAs(file.fileName)).header('cache-control', 'no-store').send(file.stream)
 }
 
-function isFile(value: unknown): value is FileAnswer {
+function isFileAnswer(value: unknown): value is FileAnswer {
   return typeof value === 'object' && value !== null && 'stream' in value && 'fileName' in value
 }
 
