@@ -85,6 +85,14 @@ test('without TLS both proxies lead people on, and refuse programs, whose keys h
   expect(caddy).toContain(`@programs path ${prefixes.map((each) => `/${each}/*`).join(' ')}\n\thandle @programs {\n\t\trespond 403`)
 })
 
+test('nginx speaks no TLS before 1.2, and ciphers with forward secrecy alone', () => {
+  const nginx = deployed('nginx.conf')
+  expect(nginx).toContain('ssl_protocols TLSv1.2 TLSv1.3;')
+  const ciphers = /ssl_ciphers (\S+);/.exec(nginx)?.[1]?.split(':') ?? []
+  expect(ciphers.length).toBeGreaterThan(3)
+  for (const cipher of ciphers) expect(cipher).toMatch(/^ECDHE-.*(?:GCM-SHA\d+|CHACHA20-POLY1305)$/)
+})
+
 test('what belongs to the work or to one installation is known by its name', () => {
   const unwanted = [
     'core/db.test.js',
