@@ -1,4 +1,3 @@
-import { inTransaction } from '#core/context'
 import { invalid } from '#core/errors'
 import { routes } from '#core/http'
 import { IdParam } from '#api/customers'
