@@ -11,7 +11,7 @@ import { programVersion } from '#core/version'
  * Tables whose rows stay out of backups: where backups lie is known on the machine where they lie, and a session that was ended since must not come
  * back with a restore, nor be there for whoever gets hold of the file.
  */
-const LEFT_OUT: readonly string[] = ['operations_backups', 'auth_sessions']
+const LEFT_OUT: readonly string[] = ['operations_backups', 'operations_processes', 'auth_sessions']
 
 /** What a backup of this installation is made of. The folder that it goes to is made when it is missing. */
 export async function backupOf(
