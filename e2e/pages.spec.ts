@@ -59,6 +59,7 @@ test('The report of a month is one sheet of paper', async ({ page, t }) => {
 test('Pages before anybody is signed in do, too', async ({ browser, shop, locale, language }) => {
   const context = await browser.newContext({ baseURL: shop.url, locale })
   const page = await context.newPage()
-  for (const path of ['/sign-in', '/setup?token=guessed', '/forgot', '/reset?token=guessed']) await look(page, { name: path, path, language })
+  for (const path of ['/sign-in', '/setup?token=guessed', '/forgot', '/reset?token=guessed'])
+    await look(page, { name: path, path, language })
   await context.close()
 })
