@@ -1,10 +1,14 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { ChevronDown } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from '@tanstack/react-router'
 import { useCan } from '#web/session.tsx'
-import { SETTINGS_PLACES } from '#web/settings-places.ts'
+import { SETTINGS_GROUPS, SETTINGS_PLACES, type SettingsPlace } from '#web/settings-places.ts'
 import { Page, type PageProps } from '#web/shell/page.tsx'
+import { Button } from '#web/ui/button.tsx'
+import { Icon } from '#web/ui/icon.tsx'
+import { Menu } from '#web/ui/menu.tsx'
 
 /** The frame of a page below Settings: the list of all such pages beside it, or above it where there is no room. */
 export function SettingsFrame({ children, ...page }: PageProps) {
@@ -22,35 +26,58 @@ function SettingsList(): ReactNode {
   const { t } = useTranslation()
   const can = useCan()
   const { pathname } = useLocation()
-  const list = useRef<HTMLUListElement>(null)
-  // Where the list is a strip wider than the screen, the page that is open stands in its middle.
-  useEffect(() => {
-    const here = list.current?.querySelector('[aria-current]')
-    if (list.current && here) list.current.scrollBy({ left: middleOf(here) - middleOf(list.current) })
-  }, [pathname])
+  const places = SETTINGS_PLACES.filter(({ may }) => can(may))
+  const groups = SETTINGS_GROUPS.map((id) => ({ id, places: places.filter(({ group }) => group === id) })).filter(
+    (group) => group.places.length > 0,
+  )
+  const isHere = ({ path }: SettingsPlace) => path === pathname || (path !== '/settings' && pathname.startsWith(`${path}/`))
+  const here = places.find(isHere)
   return (
     <nav aria-label={t('settings.label')} className="min-w-0">
-      <ul ref={list} className="flex gap-1 overflow-x-auto lg:flex-col">
-        {SETTINGS_PLACES.filter(({ may }) => can(may)).map(({ name, path }) => {
-          const isHere = path === pathname || (path !== '/settings' && pathname.startsWith(`${path}/`))
-          return (
-            <li key={name}>
-              <Link
-                href={path}
-                {...(isHere ? { 'aria-current': 'page' as const } : {})}
-                className={`block rounded px-3 py-2 text-sm whitespace-nowrap no-underline hovered:bg-hover ${isHere ? 'bg-accent-soft font-medium text-accent-ink' : 'text-ink-soft'}`}
-              >
-                {t(`settings.${name}`)}
-              </Link>
-            </li>
-          )
-        })}
-      </ul>
+      <div className="lg:hidden">
+        <Menu
+          label={t('settings.label')}
+          placement="bottom start"
+          trigger={
+            <Button>
+              {here ? t(`settings.${here.name}`) : t('settings.label')}
+              <Icon of={ChevronDown} />
+            </Button>
+          }
+          groups={groups.map((group) => ({
+            id: group.id,
+            title: t(`settings_groups.${group.id}`),
+            choices: group.places.map((place) => ({
+              id: place.name,
+              label: t(`settings.${place.name}`),
+              href: place.path,
+              isChosen: place === here,
+            })),
+          }))}
+        />
+      </div>
+      <div className="hidden flex-col gap-5 lg:flex">
+        {groups.map((group) => (
+          <div key={group.id}>
+            <p id={`settings-${group.id}`} className="px-3 pb-1 text-xs font-medium text-ink-soft">
+              {t(`settings_groups.${group.id}`)}
+            </p>
+            <ul aria-labelledby={`settings-${group.id}`} className="flex flex-col gap-0.5">
+              {group.places.map((place) => (
+                <li key={place.name}>
+                  <Link
+                    href={place.path}
+                    {...(place === here ? { 'aria-current': 'page' as const } : {})}
+                    className={`block rounded px-3 py-1.5 text-sm no-underline hovered:bg-hover ${place === here ? 'bg-accent-soft font-medium text-accent-ink' : 'text-ink'}`}
+                  >
+                    {t(`settings.${place.name}`)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
     </nav>
   )
-}
-
-function middleOf(element: Element): number {
-  const { left, width } = element.getBoundingClientRect()
-  return left + width / 2
 }
