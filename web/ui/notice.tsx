@@ -27,11 +27,13 @@ export function Notice({ tone = 'info', title, children, action, className }: No
   return (
     <div role={tone === 'bad' ? 'alert' : 'status'} className={classes('flex items-start gap-3 rounded px-4 py-3', look, className)}>
       <Icon of={icon} className="mt-[0.2em] size-4.5" />
-      <div className="min-w-0 grow text-sm">
-        {title && <p className="font-medium">{title}</p>}
-        {children && <div className={title ? 'text-ink' : undefined}>{children}</div>}
+      <div className="flex min-w-0 grow flex-wrap items-start gap-x-4 gap-y-2">
+        <div className="min-w-0 grow basis-52 text-sm">
+          {title && <p className="font-medium">{title}</p>}
+          {children && <div className={title ? 'text-ink' : undefined}>{children}</div>}
+        </div>
+        {action}
       </div>
-      {action}
     </div>
   )
 }
