@@ -46,8 +46,10 @@ function ParkedLine({ event }: { readonly event: ParkedEvent }) {
           <code className="code-run">{event.name}</code>
         </p>
         <p className="break-words text-ink-soft">
-          {format.instant(event.occurredAt)} · {t('parked.by')} <code className="code-run">{event.reaction}</code> · {t('parked.why')}{' '}
-          <code className="code-run">{event.error}</code>
+          {format.instant(event.occurredAt)} · {t('parked.by')} <code className="code-run">{event.reaction}</code>
+        </p>
+        <p className="break-words text-ink-soft">
+          {t('parked.why')} <code className="code-run">{event.error}</code>
         </p>
       </div>
       <div className="flex gap-2">
