@@ -75,22 +75,24 @@ function ExportLine({ one }: { readonly one: ExportResponse }) {
   return (
     <li className="flex flex-col gap-2 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <Badge tone={TONES[one.state]}>{t(`state_${one.state}`)}</Badge>
-        <span className="min-w-0 grow text-sm">{one.askedBy === null ? t('when', { when }) : t('by', { when, name: one.askedBy })}</span>
+        {one.state !== 'running' && <Badge tone={TONES[one.state]}>{t(`state_${one.state}`)}</Badge>}
+        <span className="min-w-0 grow basis-48 text-sm">
+          {one.askedBy === null ? t('when', { when }) : t('by', { when, name: one.askedBy })}
+        </span>
         {isUnderWay && (
           <Button size="sm" isPending={remove.isPending} onPress={() => remove.mutate(one.id)}>
             {t('stop')}
           </Button>
         )}
         {one.state === 'done' && (
-          <>
+          <div className="flex items-center gap-2">
             <a className="text-accent-ink underline" href={addressOf(`/api/workspace/exports/${one.id}/file`)} download="">
               {t('download')}
             </a>
             <Button size="sm" look="quiet" isPending={remove.isPending} onPress={throwAway}>
               {t('remove')}
             </Button>
-          </>
+          </div>
         )}
       </div>
       {remove.error && <Notice tone="bad">{failureText(remove.error)}</Notice>}
@@ -101,6 +103,7 @@ function ExportLine({ one }: { readonly one: ExportResponse }) {
           detail={t('progress', { done: format.number(one.rowsDone), all: format.number(one.rowsAll) })}
         />
       )}
+      {one.state === 'failed' && <p className="text-sm text-ink-soft">{t('failed_text')}</p>}
       {one.state === 'done' && (
         <p className="text-sm text-ink-soft">
           {t('ready', {
