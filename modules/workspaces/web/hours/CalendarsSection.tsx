@@ -35,6 +35,7 @@ export function CalendarsSection({ hours: { calendars }, mayChange }: CalendarsS
       actions={mayChange && <Button onPress={() => setOpen('new')}>{t('calendars.add')}</Button>}
     >
       {remove.error && <Notice tone="bad">{failureText(remove.error)}</Notice>}
+      {calendars.length === 0 && <p className="text-sm text-ink-soft">{t('calendars.none')}</p>}
       <ul className="flex flex-col divide-y divide-line">
         {calendars.map((calendar) => (
           <li key={calendar.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">

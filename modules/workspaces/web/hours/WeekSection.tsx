@@ -52,10 +52,12 @@ export function WeekSection({ hours, mayChange }: WeekSectionProps) {
             />
           ))}
         </ul>
-        <Switch isSelected={iranian} onChange={setIranian} isDisabled={!mayChange}>
-          {t('week.iranian')}
-        </Switch>
-        <p className="text-sm text-ink-soft">{t('week.iranian_hint')}</p>
+        <div className="flex flex-col gap-1">
+          <Switch isSelected={iranian} onChange={setIranian} isDisabled={!mayChange}>
+            {t('week.iranian')}
+          </Switch>
+          <p className="max-w-prose text-sm text-ink-soft">{t('week.iranian_hint')}</p>
+        </div>
       </Form>
     </Section>
   )
