@@ -14,7 +14,7 @@ export type LogoRefusal =
   | 'workspaces-brand.logo_pixels'
 
 /** No logo weighs more. */
-export const LOGO_BYTES = 512 * 1024
+export const LOGO_BYTES = 512_000
 /** A small file may unpack into a picture that fills a browser's memory. */
 const MOST_PIXELS = 4096
 

@@ -19,7 +19,7 @@ import { useSaveLogo } from './data.ts'
 /** The grounds of public pages, in light and in dark. */
 const GROUNDS = { light: '#f7f8f7', dark: '#1a2325' } as const
 const OURS = '#0c7a80'
-const LOGO_BYTES = 512 * 1024
+const LOGO_BYTES = 512_000
 
 /** The word in addresses, the logo and the colour of a shop. */
 export function BrandSection() {
@@ -157,7 +157,7 @@ function Logo() {
       {mayChange && (
         <>
           <FileDrop
-            label={t('logo')}
+            label={t('logo_pick')}
             hint={t('logo_hint')}
             accept={['.png', '.jpg', '.jpeg', '.webp']}
             maxBytes={LOGO_BYTES}
