@@ -93,6 +93,14 @@ test('a parameter that is given twice is refused', async () => {
   expect([await asked('/api/auth/reset?token=a'), await asked('/api/auth/reset?token=a&token=b')]).toEqual([200, 400])
 })
 
+test('a folder answers like an address that is not there', async () => {
+  const app = await appOnALab()
+  for (const url of ['/assets/', '/assets', '/fonts/', '/.git/', '/data/']) {
+    const { statusCode, body } = await app.inject({ method: 'GET', url, headers: { accept: 'application/json' } })
+    expect([url, statusCode, JSON.parse(body)]).toEqual([url, 404, { error: { code: 'core.not_found', details: {} } }])
+  }
+})
+
 test('TRACE is answered like an address that is not there', async () => {
   const app = await appOnALab()
   const url = await app.listen({ host: '127.0.0.1', port: 0 })

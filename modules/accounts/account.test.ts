@@ -14,6 +14,8 @@ test('another password asks for the present one, ends all other sessions and say
   expect([wrong.status, wrong.body.error.code]).toEqual([409, 'accounts.wrong_own_password'])
   const own = await as.put('/api/account/password', { password: SARA.password, newPassword: 'sara@example.com' })
   expect([own.status, own.body.error.code]).toEqual([400, 'accounts.password_is_yours'])
+  const short = await as.put('/api/account/password', { password: SARA.password, newPassword: 'k9#fTq2!v' })
+  expect([short.status, short.body.error.details]).toEqual([400, { fields: ['body.newPassword'] }])
   const ofTheShop = await as.put('/api/account/password', { password: SARA.password, newPassword: 'A shop 1404!' })
   expect(ofTheShop.body.error.code).toBe('accounts.password_is_yours')
   expect((await as.put('/api/account/password', { password: SARA.password, newPassword: NEW })).status).toBe(204)
