@@ -21,6 +21,8 @@ export async function passwordHash(password: string): Promise<string> {
 export async function isPassword(stored: string | null | undefined, password: string): Promise<boolean> {
   const { cost, salt, key } = read(stored ?? OF_NOBODY)
   const isRight = timingSafeEqual(await keyOf(password, salt, cost), Buffer.from(key, 'hex'))
+  // The older form costs a third; the rest is spent as well, or time would tell who has had an account for long.
+  if (cost === COST_BEFORE) await keyOf(password, salt, { ...COST, p: COST.p - 1 })
   return isRight && stored !== null && stored !== undefined
 }
 
