@@ -20,6 +20,7 @@ import { handleIn, inShop, inThisShop } from '#web/shop-address.ts'
 import { namesShop } from '#web/shop-session.ts'
 import { AppFrame } from '#web/shell/app-frame.tsx'
 import { NotFoundPage } from '#web/shell/not-found-page.tsx'
+import { placesFor } from '#web/shell/places.ts'
 import { TroublePage } from '#web/shell/trouble-page.tsx'
 import { ToastRegion } from '#web/ui/toast.tsx'
 
@@ -104,8 +105,10 @@ function lazyPage({ load, isFirst = false }: PageRoute) {
 }
 
 /** Typing an address does not show what the menu hides; the server refuses the data in any case. */
-async function admit({ may, development }: PageRoute, { queries }: RouterContext): Promise<void> {
+async function admit({ path, may, development }: PageRoute, { queries }: RouterContext): Promise<void> {
   const session = await queries.ensureQueryData(sessionQuery)
+  const [place] = placesFor(session)
+  if (path === '/' && place && place.path !== '/') throw redirect({ href: place.path, replace: true })
   if (may && !session.permissions.includes(may)) throw failure('core.forbidden', 403, { permission: may })
   if (development && !session.development && !import.meta.env.DEV) throw failure('core.not_found', 404)
 }
