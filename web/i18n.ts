@@ -28,6 +28,7 @@ export async function startLanguage(language: Language = deviceLanguage()): Prom
     returnNull: false,
   })
   i18next.services.formatter?.add('number', numberIn)
+  i18next.services.formatter?.add('wait', waitIn)
   showLanguage(language)
   return i18next
 }
@@ -75,6 +76,12 @@ export function preferredLanguage(wanted: readonly string[]): Language {
 /** Numbers inside sentences, in the digits that this person reads. */
 function numberIn(value: number, language: string | undefined, options: Intl.NumberFormatOptions): string {
   return inDigits(numberFormat(language === 'fa' ? 'fa' : 'en', options).format(value), readingNow().digits)
+}
+
+/** Seconds to wait as a person would say them. */
+function waitIn(seconds: number, language: string | undefined): string {
+  const [unit, value] = seconds < 90 ? (['second', seconds] as const) : (['minute', Math.ceil(seconds / 60)] as const)
+  return numberIn(value, language, { style: 'unit', unit, unitDisplay: 'long' })
 }
 
 async function addWords(language: Language, load: Load): Promise<void> {
