@@ -29,7 +29,9 @@ export function ShopSearch({ choices }: { readonly choices: readonly MenuChoice[
           {choices.map(({ id, label, mark, href, isChosen }) => (
             <MenuItem key={id} id={id} href={href} textValue={label} className={choiceLook}>
               {mark}
-              <bdi className="grow truncate">{label}</bdi>
+              <span className="flex min-w-0 grow">
+                <bdi className="truncate">{label}</bdi>
+              </span>
               {isChosen && <Icon of={Check} />}
             </MenuItem>
           ))}

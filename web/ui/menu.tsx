@@ -40,7 +40,7 @@ export function Menu({ label, trigger, groups, placement = 'bottom end' }: MenuP
   return (
     <MenuTrigger>
       {trigger}
-      <Popover placement={placement} className={`${floatingLook} min-w-52`}>
+      <Popover placement={placement} className={`${floatingLook} min-w-52 max-w-[min(24rem,90vw)]`}>
         <AriaMenu
           aria-label={label}
           className="max-h-[70dvh] overflow-auto p-1 outline-none"
@@ -64,7 +64,9 @@ export function Menu({ label, trigger, groups, placement = 'bottom end' }: MenuP
                 >
                   {choice.mark}
                   {choice.icon && <Icon of={choice.icon} />}
-                  <span className="grow">{choice.label}</span>
+                  <span className="min-w-0 grow wrap-anywhere">
+                    <bdi>{choice.label}</bdi>
+                  </span>
                   {choice.isChosen && <Icon of={Check} />}
                 </MenuItem>
               ))}

@@ -47,7 +47,7 @@ export function Select<Id extends string>({
     >
       <FieldLabel label={label} hint={hint} labelHidden={labelHidden} />
       <Button className={classes(inputLook, 'flex items-center justify-between gap-2 text-start')}>
-        <SelectValue className="min-w-0 truncate" />
+        <SelectValue className="flex min-w-0" />
         <Icon of={ChevronDown} className="size-4 text-ink-soft" />
       </Button>
       <FieldError error={error} />

@@ -44,7 +44,9 @@ function Invited({ invitation, token }: { readonly invitation: InvitationView; r
   const nameOf = useRoleName()
   const { shop, invitedBy, role, roleName, visitor, refusal } = invitation
   const isMember = refusal === 'workspaces.already_member'
-  const title = invitedBy ? t('page.by', { name: invitedBy, shop }) : t('page.by_nobody', { shop })
+  const title = invitedBy
+    ? t('page.by', { name: isolated(invitedBy), shop: isolated(shop) })
+    : t('page.by_nobody', { shop: isolated(shop) })
   return (
     <BareFrame title={title} text={t('page.as', { role: nameOf(role, roleName) })}>
       {isMember && <Notice tone="info">{t('page.member')}</Notice>}
@@ -70,7 +72,11 @@ function Accept({ invitation: { visitor, refusal, shop, handle }, token }: Invit
   }
   return (
     <div className="flex flex-col gap-4">
-      {visitor && <p className="text-sm break-words text-ink-soft">{t('page.signed_in', visitor)}</p>}
+      {visitor && (
+        <p className="text-sm break-words text-ink-soft">
+          {t('page.signed_in', { name: isolated(visitor.name), email: isolated(visitor.email) })}
+        </p>
+      )}
       {accept.error && <Notice tone="bad">{failureText(accept.error)}</Notice>}
       {refusal === null && (
         <Button look="primary" isPending={accept.isPending} onPress={() => accept.mutate(token, { onSuccess: enter })}>
@@ -97,6 +103,11 @@ function Newcomer({ invitation, token }: InvitedProps) {
       </div>
     </div>
   )
+}
+
+/** A name keeps its direction inside a sentence of either. */
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`
 }
 
 function signInAddress(token: string): string {
