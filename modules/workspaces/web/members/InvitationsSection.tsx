@@ -75,7 +75,7 @@ function InvitationLine({ invitation, canMail, onRenewed }: InvitationLineProps)
         </Button>
         <Button
           size="sm"
-          look="danger"
+          look="plain"
           isPending={revoke.isPending}
           aria-label={t('invitations.revoke_label', { name })}
           onPress={() => revoke.mutate(id, { onSuccess: () => toast({ text: t('invitations.revoked') }), onError: wrong })}

@@ -38,7 +38,7 @@ export function OwnRoleLine({ kept: role, roles, mayConfigure }: OwnRoleLineProp
           <Button size="sm" aria-label={t('own.change_label', { name })} onPress={() => setAsks('change')}>
             {t('own.change')}
           </Button>
-          <Button size="sm" look="danger" aria-label={t('own.delete_label', { name })} onPress={() => setAsks('delete')}>
+          <Button size="sm" look="plain" aria-label={t('own.delete_label', { name })} onPress={() => setAsks('delete')}>
             {t('own.delete')}
           </Button>
         </div>
