@@ -22,7 +22,7 @@ export async function exportLog(ctx: Ctx, { format, language, ...filter }: Audit
   return tableFile(format, { name: NAMES[language], headings: HEADINGS[language], rows: cells(ctx, entries) })
 }
 
-const NAMES = { fa: 'سابقهٔ کارها', en: 'audit log' } as const
+const NAMES = { fa: 'گزارش کارها', en: 'audit log' } as const
 
 async function* cells(ctx: Ctx, entries: AsyncIterable<StoredEntry>): AsyncGenerator<ExportRow> {
   let waiting: StoredEntry[] = []

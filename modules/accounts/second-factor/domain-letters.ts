@@ -10,7 +10,7 @@ interface Words {
 
 const NOT_YOU: Record<Language, string> = {
   en: 'If this was not you, change your password at once and ask the owner of your shop to look at the audit log.',
-  fa: 'اگر این کار را شما نکرده‌اید، همین حالا گذرواژه‌تان را عوض کنید و از صاحب فروشگاه بخواهید گزارش رویدادها را ببیند.',
+  fa: 'اگر این کار را شما نکرده‌اید، همین حالا گذرواژه‌تان را عوض کنید و از مالک فروشگاه بخواهید گزارش کارها را ببیند.',
 }
 
 const WORDS: Record<SecondFactorChange, Record<Language, Words>> = {
