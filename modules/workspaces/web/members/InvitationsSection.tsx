@@ -58,7 +58,9 @@ function InvitationLine({ invitation, canMail, onRenewed }: InvitationLineProps)
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
       <div className="min-w-0 grow basis-60">
         <div className="flex flex-wrap items-center gap-2">
-          <bdi className={email ? 'code-run break-all' : ''}>{name}</bdi>
+          <span className="min-w-0 break-all">
+            <bdi className={email ? 'code-run' : ''}>{name}</bdi>
+          </span>
           <Badge>{nameOf(role, roleName)}</Badge>
           {isExpired && <Badge tone="warn">{t('invitations.expired')}</Badge>}
         </div>

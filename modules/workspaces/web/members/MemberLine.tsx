@@ -40,7 +40,9 @@ export function MemberLine({ member, members }: MemberLineProps) {
     <li className="flex items-start gap-3 py-3">
       <div className="min-w-0 grow">
         <div className="flex flex-wrap items-center gap-2">
-          <bdi className="font-medium break-words">{name}</bdi>
+          <span className="min-w-0 font-medium wrap-anywhere">
+            <bdi>{name}</bdi>
+          </span>
           <Badge tone={member.role === 'owner' ? 'info' : 'neutral'}>{nameOf(member.role, member.roleName)}</Badge>
           {isMe && <Badge>{t('list.you')}</Badge>}
         </div>
