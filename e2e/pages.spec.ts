@@ -17,6 +17,7 @@ test('Pages of the sample shop pass axe in both themes, speak the language, and 
     import: `/imports/${await idOf('/api/imports')}`,
     return: '/insights/return',
     missing: '/nowhere',
+    'shop of others': '/in/nowhere',
   }
   for (const [name, path] of Object.entries(pages)) await look(page, { name, path, language })
 })
@@ -59,7 +60,9 @@ test('The report of a month is one sheet of paper', async ({ page, t }) => {
 test('Pages before anybody is signed in do, too', async ({ browser, shop, locale, language }) => {
   const context = await browser.newContext({ baseURL: shop.url, locale })
   const page = await context.newPage()
-  for (const path of ['/sign-in', '/setup?token=guessed', '/forgot', '/reset?token=guessed'])
-    await look(page, { name: path, path, language })
+  const { link } = await doorOf(shop, shop.owner)('POST', '/api/invitations', { email: null, role: 'agent', language })
+  const guessed = ['/setup', '/reset', '/confirm-email', '/invitation'].map((path) => `${path}?token=guessed`)
+  for (const path of ['/sign-in', '/forgot', ...guessed]) await look(page, { name: path, path, language })
+  await look(page, { name: 'invitation', path: link, language })
   await context.close()
 })

@@ -1,4 +1,7 @@
+import { doorOf } from './living-shop.ts'
 import { look } from './look.ts'
+import { addMember } from './members.ts'
+import type { Shop } from './shop.ts'
 import { test } from './test.ts'
 
 test.use({ stage: 'empty', only: 'places' })
@@ -25,10 +28,17 @@ test('Pages about customers and orders pass axe in both themes, speak the langua
   for (const [name, path] of Object.entries(pages)) await look(page, { name, path, language })
 })
 
-test('Pages of settings do, too', async ({ page, living: { shopId, webhookId }, language }) => {
+test('Pages of settings do, too', async ({ page, shop, living: { shopId, webhookId }, language }) => {
+  await gather(shop)
   const names = [
     '',
     '/account',
+    '/hours',
+    '/members',
+    '/roles',
+    '/data',
+    '/operations',
+    '/backups',
     '/shops',
     `/shops/${shopId}`,
     '/tracking',
@@ -41,7 +51,23 @@ test('Pages of settings do, too', async ({ page, living: { shopId, webhookId }, 
   ]
   const tabs = ['retention', 'erasures', 'incidents'].map((tab) => `/privacy?tab=${tab}`)
   for (const name of [...names, ...tabs]) await look(page, { name, path: `/settings${name}`, language })
+  await look(page, { name: 'new shop', path: '/new-shop', language })
 })
+
+/** Colleagues, a role, opening hours, a backup and an export. */
+async function gather(shop: Shop): Promise<void> {
+  const door = doorOf(shop, shop.owner)
+  await addMember(shop, 'agent')
+  await door('POST', '/api/invitations', { email: 'nima@example.com', role: 'viewer', language: 'fa' })
+  await door('POST', '/api/roles', { name: 'Desk', permissions: ['orders:read'] })
+  const week = [1, 2, 3, 4, 5].flatMap((day) => [
+    { day, opens: 540, closes: 780 },
+    { day, opens: 960, closes: 1500 },
+  ])
+  await door('PUT', '/api/hours', { week, iranian: true })
+  await door('POST', '/api/operations/backups')
+  await door('POST', '/api/workspace/exports')
+}
 
 test('Pages for customers and programmers do, too', async ({ browser, shop, living: { centre }, locale, language }) => {
   const context = await browser.newContext({ baseURL: shop.url, locale })

@@ -2,6 +2,7 @@ import type { Browser, Page } from '@playwright/test'
 import { codeOf, stepAt } from '../modules/accounts/second-factor/totp.ts'
 import { enterOn, tabTo, typeInto } from './keys.ts'
 import { doorOf } from './living-shop.ts'
+import { lookAround } from './look.ts'
 import { addMember, emailOf } from './members.ts'
 import { OWNER, type Shop } from './shop.ts'
 import { expect, test } from './test.ts'
@@ -177,6 +178,7 @@ test('A second step is set up, asked for, passed with a backup code, and asked o
   const first = page.getByLabel(words('first_code'), { exact: true })
   await first.waitFor()
   await expect(page.getByRole('img', { name: words('picture') })).toBeVisible()
+  await lookAround(page, { name: 'first code', language })
   const secret = (await page.locator('.code-run', { hasText: /^[A-Z2-7]{4}( [A-Z2-7]{4})+$/ }).innerText()).replaceAll(' ', '')
   const step = stepAt(new Date())
   await typeInto(page, first, codeOf(secret, step))
@@ -186,6 +188,7 @@ test('A second step is set up, asked for, passed with a backup code, and asked o
     .getByRole('listitem')
     .first()
     .innerText()
+  await lookAround(page, { name: 'backup codes', language })
   await enterOn(page, page.getByRole('button', { name: words('codes_done') }))
   await expect(page.getByText(t('accounts-second-factor:codes_left', { count: 10 }))).toBeVisible()
 
@@ -201,6 +204,7 @@ test('A second step is set up, asked for, passed with a backup code, and asked o
   await expect(placesOf(page, t).first()).toBeVisible()
   await leave()
   await enterOn(page, page.getByRole('button', { name: words('ask.use_backup') }))
+  await lookAround(page, { name: 'code', language })
   await typeInto(page, page.getByLabel(words('ask.backup_code'), { exact: true }), backup)
   await page.keyboard.press('Enter')
   await expect(placesOf(page, t).first()).toBeVisible()
@@ -216,6 +220,7 @@ test('A second step is set up, asked for, passed with a backup code, and asked o
   await theirs.goto('/sign-in')
   await signIn(theirs, t, { email: emailOf(LOST), password: NEWCOMER.password })
   await expect(theirs.getByText(words('gate.text'))).toBeVisible()
+  await lookAround(theirs, { name: 'gate', language })
   await expect(theirs.getByRole('navigation')).toHaveCount(0)
   await theirs.close()
 })
