@@ -1,5 +1,5 @@
 -- The log can be added to and read. Nobody who comes in with the application's role changes, deletes or empties it: the role gives those rights up, and
--- the policies allow none but one kind of deletion. See docs/decisions/0018.
+-- the policies allow none but one kind of deletion. See docs/decisions/0021.
 drop policy workspace on audit_entries;
 create policy reading on audit_entries for select
   using (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));
