@@ -12,7 +12,7 @@ export default defineConfig<object, { language: Language; stage: Stage }>({
   testDir: 'e2e',
   outputDir: 'node_modules/.cache/e2e',
   globalSetup: './e2e/build.ts',
-  workers: 2,
+  workers: 3,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
