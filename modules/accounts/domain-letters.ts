@@ -7,7 +7,7 @@ interface Words {
 
 const NOT_YOU: Record<Language, string> = {
   en: 'If this was not you, set a new password at once and ask whoever runs your shop’s Bazgasht to look at the audit log.',
-  fa: 'اگر این کار را شما نکرده‌اید، همین حالا گذرواژهٔ تازه‌ای بگذارید و از کسی که بازگشت فروشگاه را اداره می‌کند بخواهید گزارش رویدادها را ببیند.',
+  fa: 'اگر این کار را شما نکرده‌اید، همین حالا گذرواژهٔ تازه‌ای بگذارید و از کسی که بازگشت فروشگاه را اداره می‌کند بخواهید گزارش کارها را ببیند.',
 }
 
 /** Brings a link by which a new password is set. */
