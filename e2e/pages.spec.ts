@@ -58,7 +58,7 @@ test('The report of a month is one sheet of paper', async ({ page, t }) => {
 })
 
 test('Pages before anybody is signed in do, too', async ({ browser, shop, locale, language }) => {
-  const context = await browser.newContext({ baseURL: shop.url, locale })
+  const context = await browser.newContext({ baseURL: shop.url, locale, storageState: { cookies: [], origins: [] } })
   const page = await context.newPage()
   const { link } = await doorOf(shop, shop.owner)('POST', '/api/invitations', { email: null, role: 'agent', language })
   const guessed = ['/setup', '/reset', '/confirm-email', '/invitation'].map((path) => `${path}?token=guessed`)
