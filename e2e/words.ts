@@ -21,7 +21,7 @@ export function wordsOf(language: Language): Words {
   return (key, values = {}) => {
     const text = found.get(key) ?? found.get(`${key}_${values.count === 1 ? 'one' : 'other'}`)
     if (text === undefined) throw new Error(`No message ${key}`)
-    return text.replace(/\{\{(\w+)(?:, number)?\}\}/g, (_, name: string) => {
+    return text.replace(/\{\{(\w+)(?:, \w+)?\}\}/g, (_, name: string) => {
       const value = values[name] ?? ''
       return typeof value === 'number' ? formatNumber(value, language) : value
     })
