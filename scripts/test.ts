@@ -12,21 +12,24 @@ const BUILD: Step = { name: 'build', command: ['node', 'scripts/ensure.mjs'] }
 const SIZE: Step = { name: 'size', command: ['node', 'scripts/check-size.ts'] }
 const FRESH: Step = { name: 'fresh clone', command: ['node', 'scripts/fresh-clone.ts'] }
 const PACKAGE: Step = { name: 'package', command: ['node', 'scripts/try-package.ts', '--quick'] }
-/** It has its minutes whatever else runs, so it gives way to the rest. */
-const SOAK: Step = { name: 'soak', command: ['nice', 'node', 'soak/main.ts', '--minutes', '5'] }
+const SOAK: Step = { name: 'soak', command: ['node', 'soak/main.ts', '--minutes', '5'] }
+const isCi = Boolean(process.env['CI'])
 
-/** The clone is of the last commit, not of what is being written: that is for CI to try. Both wait much, for packages or for time to pass, so they go on beside the rest; the package comes after whichever ends first. */
-const beside = process.env['CI'] ? [FRESH, SOAK, PACKAGE] : []
-const failingBeside = runSteps(beside)
+/** The clone is of the last commit, not of what is being written: that is for CI to try. Both wait much, for packages first of all, so they go on beside the rest. */
+const outside = isCi ? [FRESH, PACKAGE] : []
+const failingOutside = runSteps(outside)
 
 const first = [...CHECKS, BUILD]
 const failedChecks = await runSteps(first)
 const failedSize = await runSteps([SIZE])
+// It has its minutes whatever else runs; while all cores are at the checks it would only wait.
+const lasting = isCi ? [SOAK] : []
+const failingLasting = runSteps(lasting)
 const unit = await tests('unit, server and web tests', ['vitest', 'run'], /Tests\s+(?:(\d+) failed\D+)?(?:(\d+) passed)?/)
 const browser = await tests('end to end', ['playwright', 'test'], /(?:(\d+) failed[\s\S]*?)?(\d+) passed/)
 
-const steps = first.length + 1 + beside.length
-const failedSteps = failedChecks + failedSize + (await failingBeside)
+const steps = first.length + 1 + outside.length + lasting.length
+const failedSteps = failedChecks + failedSize + (await failingOutside) + (await failingLasting)
 const passed = steps - failedSteps + unit.passed + browser.passed
 const failed = failedSteps + unit.failed + browser.failed
 console.log(`\n${passed} passed, ${failed} failed`)

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { PROJECT_FOLDER } from '#core/config'
 
-const START_LIMIT = 60_000
+const START_LIMIT = 180_000
 
 /** One process of the product, at the same port each time it is started. */
 export interface Program {
