@@ -8,7 +8,8 @@ export const STYLE = `
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.7 Vazirmatn,"Vazirmatn Variable",system-ui,Tahoma,sans-serif;overflow-wrap:anywhere}
 main,header,footer{max-width:46rem;margin-inline:auto;padding:1rem}
 header{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;padding-block-start:1.5rem}
-header strong{font-weight:600;display:flex;align-items:center;gap:.6rem}
+header strong{font-weight:600;display:flex;flex-wrap:wrap;align-items:center;gap:.25rem .6rem;min-inline-size:0}
+header a{flex:none;white-space:nowrap}
 .logo{block-size:2.5rem;inline-size:auto;max-inline-size:8rem;object-fit:contain}
 h1{font-size:1.6rem;line-height:1.4;margin:0 0 .5rem}
 h2{font-size:1.15rem;margin:0 0 .25rem}
