@@ -71,8 +71,8 @@ function HolidayLine({ holiday, mayChange }: { readonly holiday: Holiday; readon
   const choices = source === 'own' ? [forget] : source === 'iran' ? [open, ...official] : [open]
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 text-sm">
-      <span className="w-48 shrink-0">{format.day(day, 'long')}</span>
-      <span className="min-w-0 grow">
+      <span className="shrink-0 sm:w-48">{format.day(day, 'long')}</span>
+      <span className="min-w-0 grow basis-40">
         <bdi>{name}</bdi>
         {from !== null && till !== null && (
           <span className="figures text-ink-soft">
@@ -83,14 +83,16 @@ function HolidayLine({ holiday, mayChange }: { readonly holiday: Holiday; readon
       </span>
       {isEstimated && <Badge tone="warn">{t('holidays.estimated')}</Badge>}
       {!isClosed && <Badge tone="good">{t('holidays.open')}</Badge>}
-      <span className="text-xs text-ink-soft">{t(`holidays.source_${source}`)}</span>
-      {mayChange && (
-        <Menu
-          label={t('holidays.actions', { name })}
-          trigger={<IconButton icon={Ellipsis} label={t('holidays.actions', { name })} />}
-          groups={[{ id: 'day', choices }]}
-        />
-      )}
+      <span className="flex items-center gap-2">
+        <span className="text-xs text-ink-soft">{t(`holidays.source_${source}`)}</span>
+        {mayChange && (
+          <Menu
+            label={t('holidays.actions', { name })}
+            trigger={<IconButton icon={Ellipsis} label={t('holidays.actions', { name })} />}
+            groups={[{ id: 'day', choices }]}
+          />
+        )}
+      </span>
       {save.error && <Notice tone="bad">{failureText(save.error)}</Notice>}
     </li>
   )

@@ -161,8 +161,8 @@ function SpanFields({ day, span: { opens, closes }, mayChange, onChange, onRemov
         onChange={end}
         className="w-32"
       />
-      {closes > 1440 && <span className="text-xs text-ink-soft">{t('week.next_day')}</span>}
       {mayChange && <IconButton icon={X} label={t('week.remove', { day })} onPress={onRemove} />}
+      {closes > 1440 && <span className="text-xs text-ink-soft">{t('week.next_day')}</span>}
     </div>
   )
 }
