@@ -14,18 +14,17 @@ import { useCloseShop } from './data.ts'
 
 const GRACE_MS = 14 * 86_400_000
 
-/** The end of the shop, asked for twice: by its name and by the owner's password. */
+/** The end of the shop, asked for twice: by its name and by the owner's password; nothing of a shop that is closed, whose pages all say so. */
 export function CloseSection() {
   const { t } = useTranslation('workspaces-deletion')
   const { closing, workspace } = useSession()
   const [isOpen, setOpen] = useState(false)
+  if (closing) return null
   return (
     <Section title={t('title')} text={t('text')}>
-      {!closing && (
-        <Button look="danger" className="self-start" onPress={() => setOpen(true)}>
-          {t('open')}
-        </Button>
-      )}
+      <Button look="danger" className="self-start" onPress={() => setOpen(true)}>
+        {t('open')}
+      </Button>
       <Dialog isOpen={isOpen} onOpenChange={setOpen} isAlert title={t('dialog', { name: workspace.name })}>
         <ClosingForm onDone={() => setOpen(false)} />
       </Dialog>
