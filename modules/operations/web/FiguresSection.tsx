@@ -35,16 +35,10 @@ export function FiguresSection({ health }: { readonly health: HealthResponse }) 
 function LastHour({ minutes }: Pick<HealthResponse, 'minutes'>) {
   const { t } = useTranslation('operations')
   const format = useFormat()
-  const { language, timeZone } = format
   const labels = useMemo(() => {
-    const clock = new Intl.DateTimeFormat(language === 'fa' ? 'fa-IR' : 'en', {
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-      timeZone,
-    })
-    return minutes.map(({ at }) => clock.format(new Date(at)))
-  }, [minutes, language, timeZone])
+    const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: format.timeZone })
+    return minutes.map(({ at }) => format.digits(clock.format(new Date(at))))
+  }, [minutes, format])
   const series = useMemo(
     () => [
       { id: 'requests', name: t('hour.requests'), values: minutes.map(({ requests }) => requests) },
