@@ -15,7 +15,8 @@ export interface TestAnswer {
 export interface Caller {
   /** The session's cookie; undefined for nobody. */
   readonly cookie: () => Promise<string | undefined>
-  readonly get: (path: string, headers?: Record<string, string>) => Promise<TestAnswer>
+  /** Limits of one address are those of `from`, when one is given. */
+  readonly get: (path: string, headers?: Record<string, string>, from?: string) => Promise<TestAnswer>
   readonly post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<TestAnswer>
   readonly put: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<TestAnswer>
   readonly delete: (path: string, headers?: Record<string, string>) => Promise<TestAnswer>
@@ -27,13 +28,15 @@ export interface Caller {
 
 /** Calls routes with a cookie and as a page of our own. */
 export function callerOf(app: FastifyInstance, cookie: () => Promise<string | undefined>): Caller {
-  const call = async (method: InjectOptions['method'], url: string, payload: unknown, headers: Record<string, string> = {}) => {
+  type Sent = Pick<InjectOptions, 'method' | 'payload' | 'remoteAddress'>
+  const call = async (url: string, { method, payload, remoteAddress }: Sent, headers: Record<string, string> = {}) => {
     const own = await cookie()
     const answer = await app.inject({
       method,
       url,
+      ...(remoteAddress === undefined ? {} : { remoteAddress }),
       headers: { origin: 'http://localhost:3000', ...(own ? { cookie: own } : {}), ...headers },
-      ...(payload === undefined ? {} : { payload: payload as InjectOptions['payload'] }),
+      ...(payload === undefined ? {} : { payload }),
     })
     const json = (answer.headers['content-type'] ?? '').includes('json')
     return { status: answer.statusCode, headers: answer.headers, text: answer.body, body: json ? JSON.parse(answer.body) : undefined }
@@ -56,20 +59,22 @@ export function callerOf(app: FastifyInstance, cookie: () => Promise<string | un
   return {
     cookie,
     open,
-    get: (path, headers) => call('GET', path, undefined, headers),
-    post: (path, body, headers) => call('POST', path, body, headers),
-    put: (path, body, headers) => call('PUT', path, body, headers),
-    delete: (path, headers) => call('DELETE', path, undefined, headers),
+    get: (path, headers, from) => call(path, { method: 'GET', remoteAddress: from }, headers),
+    post: (path, body, headers) => call(path, { method: 'POST', payload: payloadOf(body) }, headers),
+    put: (path, body, headers) => call(path, { method: 'PUT', payload: payloadOf(body) }, headers),
+    delete: (path, headers) => call(path, { method: 'DELETE' }, headers),
     upload: async (path, name, content, fields = {}) => {
       const form = new FormData()
       for (const [key, value] of Object.entries(fields)) form.append(key, value)
       form.append('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name)
       const encoded = new Response(form)
       const type = encoded.headers.get('content-type') ?? ''
-      return call('POST', path, Buffer.from(await encoded.arrayBuffer()), { 'content-type': type })
+      return call(path, { method: 'POST', payload: Buffer.from(await encoded.arrayBuffer()) }, { 'content-type': type })
     },
   }
 }
+
+const payloadOf = (body: unknown) => body as InjectOptions['payload']
 
 let addresses = 0
 

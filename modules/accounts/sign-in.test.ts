@@ -78,7 +78,7 @@ test('a wrong password and an unknown e-mail sound the same and take as long', a
   expect([wrong.status, wrong.body]).toEqual([401, { error: { code: 'accounts.wrong_password', details: {} } }])
   expect((await signIn({ email: 'omid@example.com' })).body).toEqual(wrong.body)
   const hash = await passwordHash(SARA.password)
-  expect(await quickest(() => isPassword(null, 'x'))).toBeGreaterThan((await quickest(() => isPassword(hash, 'x'))) / 2)
+  expect(await leastWork(() => isPassword(null, 'x'))).toBeGreaterThan((await leastWork(() => isPassword(hash, 'x'))) / 2)
 })
 
 test('nobody can sign up, and no door of the library is open', async () => {
@@ -215,14 +215,16 @@ function deviceCookieOf(answer: { headers: Readonly<Record<string, unknown>> }):
   return cookiesOf(answer)[1]?.split(';')[0] ?? ''
 }
 
-async function quickest(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = []
+/** What it takes at least, in microseconds of computing: how long one waits depends on who else computes. */
+async function leastWork(work: () => Promise<unknown>): Promise<number> {
+  const costs: number[] = []
   for (let turn = 0; turn < 3; turn += 1) {
-    const began = performance.now()
+    const began = process.cpuUsage()
     await work()
-    times.push(performance.now() - began)
+    const { user, system } = process.cpuUsage(began)
+    costs.push(user + system)
   }
-  return Math.min(...times)
+  return Math.min(...costs)
 }
 
 function tokenOf(link: string | null): string {

@@ -61,7 +61,7 @@ test('a year of nights leaves seven days, four weeks and six months; what people
 
 test('a file’s name says its kind and moment; any other file is none of ours', () => {
   const moment = at('2026-03-21T00:30:05Z')
-  expect(fileNameOf('before_upgrade', moment)).toBe('before-upgrade-2026-03-21T00-30-05.bazgasht')
+  expect(fileNameOf('before_upgrade', moment)).toBe('before-upgrade-2026-03-21T00-30-05-000.bazgasht')
   expect(readFileName(fileNameOf('before_upgrade', moment))).toEqual({ kind: 'before_upgrade', at: moment })
   for (const name of ['mine.bazgasht', 'scheduled-2026-03-21T00-30-05.bazgasht.partial', '../scheduled-2026-03-21T00-30-05.bazgasht'])
     expect(readFileName(name)).toBe(null)

@@ -22,16 +22,17 @@ const DAY = 24 * HOUR
 /** A night's backup is tried so often, an hour apart. */
 const TRIES = 4
 
-/** `scheduled-2026-03-21T00-00-00.bazgasht`: what a file says about itself by its name. */
+/** `scheduled-2026-03-21T00-00-00-000.bazgasht`: what a file says about itself by its name. To the millisecond: two may be made in one second. */
 export function fileNameOf(kind: BackupKind, at: Date): string {
-  return `${kind.replace('_', '-')}-${at.toISOString().slice(0, 19).replaceAll(':', '-')}.bazgasht`
+  return `${kind.replace('_', '-')}-${at.toISOString().slice(0, 23).replaceAll(/[:.]/g, '-')}.bazgasht`
 }
 
 /** The kind and moment in the name of a file that we gave its name; null for any other file. */
 export function readFileName(name: string): { readonly kind: BackupKind; readonly at: Date } | null {
-  const [, word = '', day = '', time = ''] = /^([a-z-]+)-(\d{4}-\d\d-\d\d)T(\d\d-\d\d-\d\d)\.bazgasht$/.exec(name) ?? []
+  const [, word = '', day = '', time = '', fraction = '000'] =
+    /^([a-z-]+)-(\d{4}-\d\d-\d\d)T(\d\d-\d\d-\d\d)(?:-(\d{3}))?\.bazgasht$/.exec(name) ?? []
   const kind = BACKUP_KINDS.find((each) => each.replace('_', '-') === word)
-  return kind ? { kind, at: new Date(`${day}T${time.replaceAll('-', ':')}Z`) } : null
+  return kind ? { kind, at: new Date(`${day}T${time.replaceAll('-', ':')}.${fraction}Z`) } : null
 }
 
 /** The latest moment, now or before, at which a backup was to be made. */
