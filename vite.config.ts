@@ -38,6 +38,8 @@ export default defineConfig({
     // The content security policy allows no inline script or font.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The one that draws charts is, and loads when there is a chart; what a first page takes is held to by a check.
+    chunkSizeWarningLimit: 1000,
     // Without this every small part shared by two pages is a request of its own: fifty for the first page.
     rolldownOptions: { output: { codeSplitting: { groups: SHARED } } },
   },

@@ -40,8 +40,9 @@ async function tryStart(which: string, limit: number): Promise<void> {
       await wait(50)
     }
     console.log(`${which} start: ${((Date.now() - began) / 1000).toFixed(1)} s to the first answered request`)
-    while (!said.includes('Bazgasht is ready') && Date.now() - began < limit) await wait(50)
-    const link = /http:\S+\/setup\?token=\S+/.exec(said)?.[0]
+    const printed = () => /http:\S+\/setup\?token=\S+(?=\s)/.exec(said)?.[0]
+    while (!printed() && Date.now() - began < limit) await wait(50)
+    const link = printed()
     if (!link || (await statusOf(link)) !== 200) throw new Error(`the ${which} start prints no link that answers:\n${said}`)
   } finally {
     await stop(server)
