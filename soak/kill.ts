@@ -7,8 +7,8 @@ export interface Killed {
   postgres: number
 }
 
-const SHORTEST = 3_000
-const LONGEST = 7_000
+const SHORTEST = 4_000
+const LONGEST = 8_000
 /** PostgreSQL comes back by itself, and everybody has to stand it. */
 const POSTGRES_SHARE = 0.08
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { insist } from '../ask.ts'
 import type { Actor } from './actor.ts'
 
-const PAUSE = 1_000
+const PAUSE = 2_000
 const PATHS = [
   '/api/session',
   '/api/customers',

@@ -7,7 +7,7 @@ import { type Actor, notOnce, timesOf } from './actor.ts'
 
 const PEOPLE = 400
 const IN_A_BATCH = 20
-const PAUSE = 500
+const PAUSE = 1_000
 
 const Received = z.object({ errors: z.array(z.unknown()).optional() })
 

@@ -5,7 +5,7 @@ import { insist } from '../ask.ts'
 import { given } from '../shop.ts'
 import { type Actor, notOnce, timesOf } from './actor.ts'
 
-const PAUSE = 400
+const PAUSE = 1_000
 
 const Made = z.object({ id: z.string() })
 
