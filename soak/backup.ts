@@ -18,6 +18,9 @@ export async function backUp({ settings }: Shop, file: string): Promise<number> 
   }
 }
 
+/** Where a restore notes that it was made, once it has compared the table with its checksum. */
+const NOTED_IN = 'audit_entries'
+
 /** Restores the backup into a new data folder, backs that up again, and gives a line for each table whose rows are not the same in both. */
 export async function restoredOtherwise({ settings }: Shop, folder: string, file: string): Promise<readonly string[]> {
   const { BAZGASHT_SECRET } = settings
@@ -26,7 +29,7 @@ export async function restoredOtherwise({ settings }: Shop, folder: string, file
   await bazgasht(['restore', file], restored)
   await bazgasht(['backup', second, '--without-files'], restored)
   const [before, after] = [await tablesIn(file, restored), await tablesIn(second, restored)]
-  const names = new Set([...before.keys(), ...after.keys()])
+  const names = new Set([...before.keys(), ...after.keys()]).difference(new Set([NOTED_IN]))
   return [...names].flatMap((name) =>
     before.get(name) === after.get(name) ? [] : [`the backup: ${name} was ${before.get(name)} and is ${after.get(name)}`],
   )

@@ -24,6 +24,8 @@ import { openShop, type Shop } from './shop.ts'
 const KILLING_SHARE = 0.7
 /** Megabytes that a process may gain in the last third of the time without kills; collecting garbage is done when it suits. */
 const MAY_GROW = 48
+/** A shorter run says how memory went and is no proof of anything: a heap grows for minutes until it is tidied up. */
+const LONG_ENOUGH = 15
 /** For pages to be told the last of it. */
 const ECHO = 5_000
 
@@ -91,7 +93,7 @@ async function killThenRest(shop: Shop, killed: Killed): Promise<Watched> {
 /** Says how it went; gives the exit code. */
 function report({ actors, killed, watched, tries, problems }: Soaked): number {
   const grown = grownBy(watched)
-  const all = grown > MAY_GROW ? [...problems, `a process grew by ${grown.toFixed(0)} MB`] : problems
+  const all = minutes >= LONG_ENOUGH && grown > MAY_GROW ? [...problems, `a process grew by ${grown.toFixed(0)} MB`] : problems
   const { unanswered, unavailable, tooMany } = shop.again
   console.log(actors.map((actor) => `${actor.name}: ${actor.done()}`).join('\n'))
   console.log(`killed: ${killed.processes} times a process, ${killed.postgres} times PostgreSQL; backup at try ${tries}`)

@@ -23,9 +23,12 @@ export async function watchMemory(programs: readonly Program[], over: AbortSigna
   return { bytes }
 }
 
-/** By how much the last third of the time holds more than the middle third, in megabytes, for the process that grew most. The first third is for growing up. */
+/**
+ * By how much the last third of the time holds more than the middle third, in megabytes, for the process that grew most: the least of each, because
+ * files that come in and studies of orders take a lot for a while. The first third is for growing up.
+ */
 export function grownBy({ bytes }: Watched): number {
-  return Math.max(...bytes.map((all) => (middleOf(all.slice(-Math.ceil(all.length / 3))) - middleOf(thirdOf(all))) / MEGABYTE))
+  return Math.max(...bytes.map((all) => (Math.min(...all.slice(-Math.ceil(all.length / 3))) - Math.min(...thirdOf(all))) / MEGABYTE))
 }
 
 /** What the processes hold at the end, in megabytes each. */
@@ -34,10 +37,6 @@ export function heldAtEnd({ bytes }: Watched): readonly number[] {
 }
 
 const thirdOf = (all: readonly number[]) => all.slice(Math.floor(all.length / 3), Math.floor((2 * all.length) / 3))
-
-function middleOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-}
 
 async function residentOf(pid: number | null): Promise<number | null> {
   if (pid === null) return null
