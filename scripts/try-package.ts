@@ -1,6 +1,6 @@
 /**
  * What is promised of the package and the offline bundle, tried for real: each starts in an empty folder with the network cut off, as root and as a normal
- * user, shows the page, starts again, passes its own examination, and is small when idle. `npm run try-package`; with `--quick` (CI) only what takes no
+ * user, shows the page, starts again, passes its own examination, and is small when idle. `npm run try-package`; with `--quick` only what takes no
  * registry, no archive and no minute of idling. Cutting the network off takes root on Linux; elsewhere only proxies that lead nowhere are set.
  */
 import { spawnSync } from 'node:child_process'
