@@ -1,4 +1,5 @@
 import type { Language } from '#pure/numbers'
+import { filled } from '#pure/text'
 
 /** What `bazgasht backup --help` says. */
 export const BACKUP_HELP: Readonly<Record<Language, string>> = {
@@ -88,5 +89,5 @@ export type BackupWord = keyof typeof WORDS
 
 /** The sentence of that name with its details filled in. */
 export function backupWord(language: Language, name: BackupWord, details: Readonly<Record<string, string>> = {}): string {
-  return WORDS[name][language].replaceAll(/\{(\w+)\}/g, (placeholder, key: string) => details[key] ?? placeholder)
+  return filled(WORDS[name][language], details)
 }

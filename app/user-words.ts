@@ -1,4 +1,5 @@
 import type { Language } from '#pure/numbers'
+import { filled } from '#pure/text'
 
 /** What `bazgasht user --help` says. */
 export const USER_HELP: Readonly<Record<Language, string>> = {
@@ -78,5 +79,5 @@ const WORDS = {
 
 /** The sentence of that name with its details filled in. */
 export function userWord(language: Language, name: keyof typeof WORDS, details: Readonly<Record<string, string>> = {}): string {
-  return WORDS[name][language].replaceAll(/\{(\w+)\}/g, (placeholder, key: string) => details[key] ?? placeholder)
+  return filled(WORDS[name][language], details)
 }

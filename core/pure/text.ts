@@ -45,3 +45,8 @@ function persianLetters(text: string): string {
 function sameSpelling(text: string): string {
   return text.replace(/[ىةۀأإٱ]/g, (letter) => SPELLING[letter] ?? letter)
 }
+
+/** The sentence with `{name}` replaced by what stands under that name; what nobody gave stays as it is. */
+export function filled(sentence: string, details: Readonly<Record<string, string>>): string {
+  return sentence.replaceAll(/\{(\w+)\}/g, (placeholder, key: string) => details[key] ?? placeholder)
+}

@@ -1,9 +1,10 @@
 import { isoOfDay } from '#pure/calendar'
+import { filled } from '#pure/text'
 import { exponentOf } from '#pure/money'
 import { numberFormat, type Language } from '#pure/numbers'
 import type { Fitted, FittedSpend, Scores, TimeUnit, Validation } from '../models/contract.ts'
 import { bar, columnsOf, heading, padEnd, padStart } from './drawing.ts'
-import { filled, INSIGHT_WORDS, MODEL_TITLES } from './insight-words.ts'
+import { INSIGHT_WORDS, MODEL_TITLES } from './insight-words.ts'
 import type { Pen } from './style.ts'
 
 /** What a model expects; money in major units. `ofNew` is by time units from 1. */

@@ -116,10 +116,5 @@ export const INSIGHT_WORDS = {
   },
 } as const
 
-/** The sentence with its `{…}` filled in. */
-export function filled(sentence: string, details: Readonly<Record<string, string>>): string {
-  return sentence.replaceAll(/\{(\w+)\}/g, (placeholder, key: string) => details[key] ?? placeholder)
-}
-
 /** The models as people write them. */
 export const MODEL_TITLES = { 'bg-nbd': 'BG/NBD', 'pareto-nbd': 'Pareto/NBD', 'mbg-nbd': 'MBG/NBD' } as const
